@@ -1,0 +1,5 @@
+"""What accounts hands to kit."""
+
+from rostra.accounts import grants
+
+__all__ = ["grants"]

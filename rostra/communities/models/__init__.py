@@ -1,0 +1,23 @@
+from rostra.communities.models.comment import Comment, CommentVersion, Reaction
+from rostra.communities.models.community import Community, JoinRequest, Membership
+from rostra.communities.models.entry import Entry, EntryTopic, EntryVersion, Topic
+from rostra.communities.models.marks import Attachment, Bookmark, Mention
+from rostra.communities.models.moderation import Removal, Report
+
+__all__ = [
+    "Attachment",
+    "Bookmark",
+    "Comment",
+    "CommentVersion",
+    "Community",
+    "Entry",
+    "EntryTopic",
+    "EntryVersion",
+    "JoinRequest",
+    "Membership",
+    "Mention",
+    "Reaction",
+    "Removal",
+    "Report",
+    "Topic",
+]

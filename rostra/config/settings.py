@@ -1,0 +1,191 @@
+"""Django's settings. Deployments differ by environment only; see `env.py` and docs/reference/settings.md."""
+
+from urllib.parse import unquote, urlsplit
+
+from rostra.config.env import CHECKOUT, Env
+from rostra.config.logs import logging_config
+from rostra.kit.csp import policy
+from rostra.server.keys import load_keys
+
+ENV = Env()
+KEYS = load_keys(ENV.home)
+
+DEBUG = ENV.mode == "dev"
+SECRET_KEY, *SECRET_KEY_FALLBACKS = KEYS.sessions
+TOKEN_KEYS = KEYS.tokens
+LINK_KEYS = KEYS.links
+ROSTRA_HOME = ENV.home
+ROSTRA_URL = ENV.url
+ROSTRA_PUBLIC_URL = ENV.public_url
+ROSTRA_DEMO = ENV.demo
+ROSTRA_GALLERY = ENV.mode != "serve"
+HTTP_ALLOWED = frozenset(ENV.http_allowed)
+TRUSTED_PROXIES = ENV.trusted_proxies
+
+_host = urlsplit(ENV.url).hostname or "localhost"
+ALLOWED_HOSTS = sorted({_host, *ENV.hosts, *(["localhost", "127.0.0.1"] if not ENV.secure else [])})
+CSRF_TRUSTED_ORIGINS = [ENV.url]
+
+ROOMS = ["kit", "ledger", "company", "accounts", "people", "notices", "guidelines", "communities", "advocacy", "home"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.postgres",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "template_partials.apps.SimpleAppConfig",
+    "django_cotton.apps.SimpleAppConfig",
+    *[f"rostra.{room}" for room in ROOMS],
+    "csp",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "rostra.kit.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rostra.people.middleware.PersonMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "rostra.kit.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "rostra.config.urls"
+WSGI_APPLICATION = "rostra.config.wsgi.application"
+
+_builtins = [
+    "django.templatetags.i18n",
+    "django.templatetags.static",
+    "rostra.kit.templatetags.kit",
+    "django_cotton.templatetags.cotton",
+    "template_partials.templatetags.partials",
+]
+_loaders = ["template_partials.loader.Loader"]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "rostra.home.frame.frame",
+            ],
+            "builtins": _builtins,
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django_cotton.cotton_loader.Loader",
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+        },
+    }
+]
+COTTON_DIR = "cotton"
+
+
+def _database(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or query.get("host", "")),
+        "PORT": str(parts.port or query.get("port", "")),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # without it every pooled connection fails once after a restart of the database
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": ENV.pool_size, "timeout": 10},
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        },
+    }
+
+
+DATABASES = {"default": _database(ENV.database_url or "postgresql://rostra@localhost/rostra")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by all processes: log-in limits count here, and per-process caches would multiply them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+SESSION_ENGINE = "rostra.accounts.sessions"
+SESSION_COOKIE_NAME = "rostra_session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure
+CSRF_COOKIE_NAME = "rostra_csrf"
+CSRF_COOKIE_HTTPONLY = False
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "rostra.accounts.adapter.AccountAdapter"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+
+SECURE_HSTS_SECONDS = 31536000 if ENV.secure else 0
+SECURE_SSL_REDIRECT = False  # the proxy's work; see docs/how-to/run-in-production.md
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.trusted_proxies else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = policy(report=True)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fi", "Suomi"), ("es", "Español")]
+LANGUAGE_COOKIE_NAME = "rostra_language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = CHECKOUT / "static-built"
+MEDIA_ROOT = ENV.home / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if ENV.mode in {"serve", "demo"}
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = ENV.mode in {"dev", "test"}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_ON_APP_READY = None
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+LOGGING_CONFIG = None
+logging_config(quiet=ENV.mode == "test")

@@ -1,0 +1,1 @@
+"""The check itself: text in, findings out. No framework, no table."""

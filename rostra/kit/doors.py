@@ -1,0 +1,84 @@
+"""Who may pass: every view says so, and `checks.py` stops a start where one does not.
+
+A door names keepers. Rooms register what a keeper asks: accounts knows a log-in and grants, people knows a person.
+The door answers the coarse question only; what a person may see of a thing is `visible_to`'s, and a 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+
+from rostra.kit.errors import Forbidden, allow
+from rostra.kit.registry import Registry
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Any, P], HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Asks one question of a request: is this a person, has she this grant."""
+
+    key: str
+    admits: Callable[[HttpRequest], bool]
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a view declares: one of `keepers` must admit; `methods` are all it answers to."""
+
+    keepers: tuple[str, ...]
+    methods: tuple[str, ...]
+
+
+keepers: Registry[Keeper] = Registry("keepers", "Who may pass a door: one question asked of a request.")
+keepers.add(Keeper("anyone", lambda request: True))
+
+
+def door(*admitted: str, methods: str = "GET") -> Callable[[View[P]], View[P]]:
+    """Declare who may pass and by which methods: `@door("people", methods="GET POST")`.
+
+    Several keepers mean any of them. A POST with `_method=delete` counts as DELETE, so that pages work without script;
+    this happens here, behind the CSRF check, which reads its token from POST bodies only.
+    """
+    declared = Door(admitted, tuple(methods.split()))
+
+    def hang(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            _override_method(request)
+            refusal = _refusal(request, declared)
+            return refusal if refusal is not None else view(request, *args, **kwargs)
+
+        guarded.door = declared  # type: ignore[attr-defined]
+        return guarded
+
+    return hang
+
+
+def _override_method(request: HttpRequest) -> None:
+    wanted = request.POST.get("_method", "").upper() if request.method == "POST" else ""
+    if wanted in {"DELETE", "PUT"}:
+        request.method = wanted
+
+
+def _refusal(request: HttpRequest, declared: Door) -> HttpResponse | None:
+    method = request.method or "GET"
+    if method not in declared.methods and not (method == "HEAD" and "GET" in declared.methods):
+        return HttpResponseNotAllowed(declared.methods)
+    if any(keepers[name].admits(request) for name in declared.keepers):
+        return None
+    if not getattr(request.user, "is_authenticated", False):
+        if request.headers.get("HX-Request"):
+            response = HttpResponse(status=401)
+            response["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/"))["Location"]
+            return response
+        return redirect_to_login(request.get_full_path())
+    allow(False)
+    raise Forbidden

@@ -1,0 +1,50 @@
+"""What surrounds every request: an id for the log, and the two ways of saying no."""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rostra.kit.errors import Refused
+from rostra.kit.ids import new_id
+
+log = structlog.get_logger("rostra.request")
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, answers with it, and logs one line without bodies or query strings."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = new_id().hex
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            millis = round((time.perf_counter() - started) * 1000, 1)
+            log.info("request", method=request.method, path=request.path, status=response.status_code, ms=millis)
+            response["X-Request-Id"] = request_id
+            return response
+        finally:
+            structlog.contextvars.clear_contextvars()
+
+
+class RefusalMiddleware:
+    """Turns `Refused` into a 422 that tells the person what happened."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "422.html", {"message": exception.message}, status=422)

@@ -1,0 +1,5 @@
+"""Tags of the kit."""
+
+from django import template
+
+register = template.Library()

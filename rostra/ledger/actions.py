@@ -1,0 +1,78 @@
+"""The outbox: facts waiting are handed to their listeners, each in a transaction of its own."""
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from rostra.ledger.listening import listeners, listeners_of
+from rostra.ledger.models import Delivery, Fact
+
+log = structlog.get_logger("rostra.ledger")
+
+BATCH = 200
+TRIES = 5
+
+
+def dispatch_waiting() -> int:
+    """Hand every waiting fact to its listeners. Returns the number of facts. Safe to run in several workers at once."""
+    total = 0
+    while batch := _claim_batch():
+        total += len(batch)
+        for delivery_id in batch_deliveries(batch):
+            deliver(delivery_id=delivery_id)
+    return total
+
+
+def _claim_batch() -> list[Fact]:
+    with transaction.atomic():
+        waiting = Fact.objects.filter(dispatched_at=None).order_by("id").select_for_update(skip_locked=True)
+        batch = list(waiting[:BATCH])
+        Delivery.objects.bulk_create(
+            [Delivery(fact=fact, listener=listener.key) for fact in batch for listener in listeners_of(fact.kind)],
+            ignore_conflicts=True,
+        )
+        Fact.objects.filter(id__in=[fact.id for fact in batch]).update(dispatched_at=timezone.now())
+    return batch
+
+
+def batch_deliveries(batch: list[Fact]) -> list[int]:
+    open_ones = Delivery.objects.filter(fact__in=[fact.id for fact in batch], state=Delivery.WAITING)
+    return list(open_ones.order_by("id").values_list("id", flat=True))
+
+
+def deliver(*, delivery_id: int) -> bool:
+    """Tell one listener of one fact. False if it failed; after the fifth time it stands in the console with a button."""
+    try:
+        with transaction.atomic():
+            delivery = Delivery.objects.select_for_update(of=("self",)).select_related("fact").get(id=delivery_id)
+            if delivery.state == Delivery.DONE:
+                return True
+            listeners[delivery.listener].hear(delivery.fact)
+            delivery.state, delivery.tries, delivery.error = Delivery.DONE, delivery.tries + 1, ""
+            delivery.save()
+    except Exception as error:  # whatever a listener raises, the others must still hear
+        log.exception("listener failed", delivery=delivery_id)
+        _note_failure(delivery_id, error)
+        return False
+    return True
+
+
+def _note_failure(delivery_id: int, error: Exception) -> None:
+    with transaction.atomic():
+        delivery = Delivery.objects.select_for_update().get(id=delivery_id)
+        delivery.tries += 1
+        delivery.error = f"{type(error).__name__}: {error}"[:2000]
+        delivery.state = Delivery.FAILED if delivery.tries >= TRIES else Delivery.WAITING
+        delivery.save()
+
+
+def retry_waiting() -> int:
+    """Try again what failed and what a killed worker left. Run every minute. Returns how many were told."""
+    open_ones = Delivery.objects.filter(state=Delivery.WAITING).order_by("id").values_list("id", flat=True)
+    return sum(deliver(delivery_id=delivery_id) for delivery_id in list(open_ones[:BATCH]))
+
+
+def try_again(*, delivery: Delivery) -> bool:
+    """The console's button: one more try, at once."""
+    Delivery.objects.filter(id=delivery.id).update(state=Delivery.WAITING)
+    return deliver(delivery_id=delivery.id)

@@ -1,0 +1,18 @@
+"""The ledger's jobs."""
+
+from procrastinate.contrib.django import app
+
+from rostra.ledger import actions
+
+
+@app.task(name="ledger.dispatch", queue="facts")
+def dispatch() -> None:
+    actions.dispatch_waiting()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="ledger.sweep", queue="facts", queueing_lock="ledger.sweep")
+def sweep(timestamp: int) -> None:
+    """What a rolled-back or killed worker left behind: waiting facts, waiting deliveries."""
+    actions.dispatch_waiting()
+    actions.retry_waiting()

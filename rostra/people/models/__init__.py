@@ -1,0 +1,5 @@
+from rostra.people.models.audience import Audience, AudienceMember
+from rostra.people.models.person import Follow, Person, PersonSkill, Skill
+from rostra.people.models.unit import Unit
+
+__all__ = ["Audience", "AudienceMember", "Follow", "Person", "PersonSkill", "Skill", "Unit"]
