@@ -139,7 +139,7 @@ def _holes_differ(message: Message) -> bool:
     strings = message.string if isinstance(message.string, tuple) else (message.string,)
     allowed = set().union(*(holes(text) for text in ids))
     # the plural must hold what the English plural holds; the singular may leave the number out
-    return not holes(strings[-1]) == holes(ids[-1]) or any(holes(text) - allowed for text in strings)
+    return holes(strings[-1]) != holes(ids[-1]) or any(holes(text) - allowed for text in strings)
 
 
 def collect(room: Path, language: str) -> None:
