@@ -1,0 +1,98 @@
+"""Who is told what. What is worth a notice is the caller's decision."""
+
+from collections.abc import Iterable
+from datetime import time
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from rostra.kit.ids import new_id
+from rostra.notices.kinds import kinds
+from rostra.notices.models import Notice, QuietHours, Wish
+from rostra.people.models import Person
+
+_TELL = """
+    INSERT INTO notices_notice (id, person_id, kind, by_id, subject, scope, url, words, times, at)
+    SELECT told.id, p.id, %s, %s, %s, %s, %s, %s::jsonb, 1, now()
+    FROM unnest(%s::uuid[], %s::uuid[]) AS told(id, person_id)
+    JOIN people_person p ON p.id = told.person_id AND p.left_at IS NULL
+    LEFT JOIN notices_wish w ON w.person_id = p.id AND w.kind = %s
+    WHERE coalesce(w.inbox, true)
+    ON CONFLICT (person_id, kind, subject) WHERE read_at IS NULL
+    DO UPDATE SET times = notices_notice.times + 1, by_id = excluded.by_id, at = excluded.at,
+                  url = excluded.url, words = excluded.words
+"""
+
+
+def tell(
+    *,
+    people: Iterable[UUID],
+    kind: str,
+    by: Person | None,
+    subject: UUID,
+    scope: UUID | None = None,
+    url: str,
+    words: dict[str, str],
+) -> int:
+    """Put one line into the inbox of each: herself never, a leaver never, who does not want the kind never.
+
+    One statement whatever the number. Returns how many were told. Raises LookupError for a kind nobody registered.
+    """
+    if kind not in kinds:
+        raise LookupError(f"no notice kind '{kind}'")
+    addressed = sorted({person for person in people if by is None or person != by.id})
+    if not addressed:
+        return 0
+    by_id = by.id if by is not None else None
+    packed = connection.ops.adapt_json_value(words, None)  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        ids = [new_id() for _person in addressed]
+        cursor.execute(_TELL, [kind, by_id, subject, scope, url, packed, ids, addressed, kind])
+        return int(cursor.rowcount)
+
+
+def forget(*, subject: UUID | None = None, scope: UUID | None = None, person: UUID | None = None) -> int:
+    """Take lines back: of a thing that is gone (`subject`), of a place she may no longer see (`scope` and `person`)."""
+    if subject is None and scope is None:
+        raise ValueError("forget what: a subject or a scope")
+    lines = Notice.objects.all()
+    lines = lines if subject is None else lines.filter(subject=subject)
+    lines = lines if scope is None else lines.filter(scope=scope)
+    lines = lines if person is None else lines.filter(person_id=person)
+    return lines.delete()[0]
+
+
+def mark_read(*, by: Person, subject: UUID | None = None, notice: UUID | None = None) -> int:
+    """Read one line, all about one subject (by opening its page), or, with neither, everything."""
+    lines = Notice.objects.filter(person=by, read_at=None)
+    lines = lines if subject is None else lines.filter(subject=subject)
+    lines = lines if notice is None else lines.filter(id=notice)
+    return lines.update(read_at=timezone.now())
+
+
+def mark_unread(*, by: Person, notice: UUID) -> int:
+    """Unless a newer line of the same kind about the same thing waits already."""
+    line = Notice.objects.filter(person=by, id=notice).exclude(read_at=None).first()
+    if line is None:
+        return 0
+    newer = Notice.objects.filter(person=by, kind=line.kind, subject=line.subject, read_at=None)
+    return 0 if newer.exists() else Notice.objects.filter(id=line.id).update(read_at=None)
+
+
+@transaction.atomic
+def wish(*, by: Person, chosen: dict[str, tuple[bool, bool]], quiet: tuple[time, time] | None, days: list[int]) -> None:
+    """What she wants, whole: kind to (inbox, mail); quiet hours in her zone, or none; whole quiet days."""
+    Wish.objects.filter(person=by).delete()
+    Wish.objects.bulk_create(
+        [
+            Wish(person=by, kind=kind.key, inbox=inbox, mail=inbox and mail)
+            for kind in kinds
+            for inbox, mail in [chosen.get(kind.key, (True, kind.mail))]
+            if (inbox, inbox and mail) != (True, kind.mail)
+        ]
+    )
+    QuietHours.objects.filter(person=by).delete()
+    if quiet is not None or days:
+        starts, ends = quiet or (time(0), time(0))
+        QuietHours.objects.create(person=by, starts=starts, ends=ends, days=sorted(set(days)))
