@@ -34,7 +34,7 @@ SERVING = {
 
 THROWAWAY = {
     "fsync": "off",
-    "synchronous_commit": "off",
+    
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
