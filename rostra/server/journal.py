@@ -16,6 +16,8 @@ LEVELS = {"LOG": "info", "DETAIL": "info", "HINT": "info", "STATEMENT": "info", 
 GRANIAN = re.compile(r"^\[(?P<level>[A-Z]+)\] (?P<event>.*)$")
 POSTGRES = re.compile(r"^(?P<pid>\d+) (?P<level>[A-Z]+\d?): +(?P<event>.*)$")
 
+KNOWN = ("event", "exception", "level", "logger", "process", "timestamp")
+
 
 class Journal:
     """Writes lines whole, from any thread."""
@@ -33,12 +35,12 @@ class Journal:
             self._write(json.dumps(said | more, ensure_ascii=False, default=str))
         else:
             extra = "".join(f" {name}={value}" for name, value in more.items())
-            self._write(f"{process:>9} | {event}{extra}")
+            loud = "" if level in ("info", "debug") else f"{level.upper()} "
+            self._write(f"{process:>9} | {loud}{event}{extra}")
 
     def relay(self, line: str, *, process: str) -> None:
         """Pass on one line a process has written."""
-        if line.startswith("{"):
-            self._write(line)
+        if line.startswith("{") and self._relay_structured(line, process=process):
             return
         found = GRANIAN.match(line) or POSTGRES.match(line)
         if not found:
@@ -59,6 +61,20 @@ class Journal:
                         self.relay(text, process=process)
 
         threading.Thread(target=read, name=f"log of {process}", daemon=True).start()
+
+    def _relay_structured(self, line: str, *, process: str) -> bool:
+        try:
+            said = json.loads(line)
+        except ValueError:
+            return False
+        if self.form == "json":
+            self._write(json.dumps({"process": process} | said, ensure_ascii=False))
+        else:
+            more = {name: value for name, value in said.items() if name not in KNOWN}
+            self.say(str(said.get("event", "")), process=process, level=str(said.get("level", "info")), **more)
+            for line in str(said.get("exception") or "").splitlines():
+                self.say(line, process=process)
+        return True
 
     def _write(self, line: str) -> None:
         with self._one_at_a_time:

@@ -37,6 +37,10 @@ class Plan:
     steps: tuple[tuple[str, ...], ...] = (("migrate",),)
     environment: Mapping[str, str] = field(default_factory=dict)
 
+    def pool_size(self, program: str) -> int:
+        """How many connections each process of a program may hold: one a thread; see `postgres/tuning.py`."""
+        return {"web": self.threads, "public": 2}.get(program, 4)
+
     @property
     def ports(self) -> list[tuple[int, str]]:
         """The ports to bind, each with the setting that names it."""

@@ -71,7 +71,8 @@ class Supervisor:
         for step in self.plan.steps:
             self._step(step, environment)
         for name, command in self.commands.items():
-            self.programs.append(Program(name, command, environment, self.journal))
+            pool = {"ROSTRA_POOL_SIZE": str(self.plan.pool_size(name))}
+            self.programs.append(Program(name, command, environment | pool, self.journal))
 
     def _step(self, step: tuple[str, ...], environment: dict[str, str]) -> None:
         """Steps own the terminal: a progress bar is for eyes, not for the log."""
@@ -146,5 +147,6 @@ class Supervisor:
     def _on_signal(self, number: int, _: FrameType | None) -> None:
         self.stop_asked += 1
         if self.stop_asked == 1:
-            print(file=sys.stderr, end="\r")
+            if sys.stderr.isatty():
+                print(file=sys.stderr, end="\r")  # over the "^C" the terminal has shown
             self.journal.say("Stopping", signal=signal.Signals(number).name)

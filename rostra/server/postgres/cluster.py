@@ -101,7 +101,7 @@ class Cluster:
         return self.places.binaries[program]
 
     def _url(self, role: str, database: str) -> str:
-        return f"postgresql:///{database}?host={quote(str(self.places.socket), safe='')}&user={role}"
+        return f"postgresql://{role}@/{database}?host={quote(str(self.places.socket), safe='')}"
 
     def _run(self, program: str, *options: str, output: int | IO[bytes] | None = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

@@ -34,7 +34,6 @@ SERVING = {
 
 THROWAWAY = {
     "fsync": "off",
-    
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",

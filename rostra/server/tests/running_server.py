@@ -101,7 +101,10 @@ def server(home: Path) -> Iterator[RunningServer]:
     running.start()
     everyone: list[psutil.Process] = []
     try:
-        until(lambda: '"Rostra is at' in running.log.read_text(), what=f"the server starts; its log: {running.log.read_text()}")
+        until(
+            lambda: '"Rostra is at' in running.log.read_text(),
+            what=f"the server starts; its log: {running.log.read_text()}",
+        )
         subprocess.run([sys.executable, "-c", TABLES, running.database_url], check=True)
         running.ready()
         until(lambda: bool(running.processes()["jobs"]), what="the job worker runs")

@@ -11,7 +11,9 @@ follow_parent()
 import psycopg  # noqa: E402  a worker follows its master before anything slow is imported
 from psycopg_pool import ConnectionPool  # noqa: E402
 
-POOL = ConnectionPool(os.environ["DATABASE_URL"], min_size=0, max_size=4, timeout=5, check=ConnectionPool.check_connection)
+POOL = ConnectionPool(
+    os.environ["DATABASE_URL"], min_size=0, max_size=4, timeout=5, check=ConnectionPool.check_connection
+)
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

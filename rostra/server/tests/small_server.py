@@ -13,7 +13,9 @@ if __name__ == "__main__":
     home, port = Path(sys.argv[1]), int(sys.argv[2])
     plan = Plan(home=home, port=port, mode="test", steps=())
     commands = {
-        "web": granian_command("rostra.server.tests.small_app:application", host="127.0.0.1", port=port, workers=2, threads=4),
+        "web": granian_command(
+            "rostra.server.tests.small_app:application", host="127.0.0.1", port=port, workers=2, threads=4
+        ),
         "worker": [sys.executable, "-m", "rostra.server.tests.small_worker"],
     }
     try:

@@ -46,7 +46,10 @@ def test_what_was_written_is_there_after_a_stop_and_a_start(home: Path) -> None:
 def test_it_is_made_with_checksums_utf8_and_the_builtin_locale(home: Path) -> None:
     with database_url(home) as url:
         assert answer(url, "select current_setting('data_checksums')") == "on"
-        assert answer(url, "select datlocprovider::text || datlocale from pg_database where datname = 'rostra'") == "bC.UTF-8"
+        assert (
+            answer(url, "select datlocprovider::text || datlocale from pg_database where datname = 'rostra'")
+            == "bC.UTF-8"
+        )
         assert answer(url, "select lower('ÄÖÅ')") == "äöå"
         with psycopg.connect(url) as connection:
             for name in ("pg_trgm", "unaccent", "btree_gin"):
@@ -64,7 +67,11 @@ def test_nobody_else_can_reach_it(home: Path) -> None:
 
 
 def test_rostras_own_role_cannot_run_programs_on_the_machine(home: Path) -> None:
-    with database_url(home) as url, psycopg.connect(url) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with (
+        database_url(home) as url,
+        psycopg.connect(url) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
         connection.execute("copy (select 1) to program 'true'")
 
 
@@ -115,7 +122,9 @@ def test_a_lock_file_that_names_a_living_stranger_does_not_stop_the_start(home: 
 
 
 def test_it_ends_when_the_process_that_started_it_is_killed(home: Path) -> None:
-    starter = subprocess.Popen([sys.executable, "-c", STARTER, str(home)], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    starter = subprocess.Popen(
+        [sys.executable, "-c", STARTER, str(home)], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert starter.stdout
     assert starter.stdout.readline() == b"ready\n"
     postgres = [p for p in psutil.Process(starter.pid).children(recursive=True) if p.name() == "postgres"]
@@ -129,7 +138,9 @@ def test_it_ends_when_the_process_that_started_it_is_killed(home: Path) -> None:
 
 
 def test_two_commands_share_one_server_and_the_first_waits_for_the_second(home: Path) -> None:
-    starter = subprocess.Popen([sys.executable, "-c", STARTER, str(home)], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    starter = subprocess.Popen(
+        [sys.executable, "-c", STARTER, str(home)], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert starter.stdout and starter.stdin
     starter.stdout.readline()
     with database_url(home) as url:

@@ -50,7 +50,9 @@ def test_the_log_is_one_stream_of_json_lines_that_name_their_process(running: Ru
 
 
 @pytest.mark.parametrize("victim", ["workers", "master", "jobs", "postmaster"])
-def test_whatever_is_killed_is_back_and_every_acknowledged_post_is_kept_once(running: RunningServer, victim: str) -> None:
+def test_whatever_is_killed_is_back_and_every_acknowledged_post_is_kept_once(
+    running: RunningServer, victim: str
+) -> None:
     before = running.everyone()
     acknowledged, back = keep_posting(running, lambda: running.processes()[victim][0].kill())
     assert back < BACK
@@ -130,7 +132,9 @@ def assert_all_kept(running: RunningServer, acknowledged: list[str]) -> None:
 def run_small(home: Path, port: int) -> "subprocess.CompletedProcess[str]":
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     command = [sys.executable, "-m", "rostra.server.tests.small_server", str(home), str(port)]
-    return subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(
+        command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=30, check=False
+    )
 
 
 def socket_taken(port: int) -> bool:
