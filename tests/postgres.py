@@ -32,8 +32,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
-def pytest_report_header() -> str:
-    """Say which PostgreSQL the tests use."""
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which PostgreSQL the tests used."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         version = connection.info.server_version
-    return f"PostgreSQL {version // 10000}.{version % 10000}"
+    terminalreporter.write_line(f"The database was PostgreSQL {version // 10000}.{version % 10000}.")

@@ -3,7 +3,6 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -24,10 +23,10 @@ def no_other_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
+def home(tmp_path: Path) -> Path:
     """As private as a real one: the database must start below a folder nobody else may enter."""
     tmp_path.chmod(0o700)
-    yield tmp_path / "home"
+    return tmp_path / "home"
 
 
 def answer(url: str, query: str) -> object:
@@ -122,9 +121,7 @@ def test_a_lock_file_that_names_a_living_stranger_does_not_stop_the_start(home: 
 
 
 def test_it_ends_when_the_process_that_started_it_is_killed(home: Path) -> None:
-    starter = subprocess.Popen(
-        [sys.executable, "-c", STARTER, str(home)], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    starter = start_elsewhere(home)
     assert starter.stdout
     assert starter.stdout.readline() == b"ready\n"
     postgres = [p for p in psutil.Process(starter.pid).children(recursive=True) if p.name() == "postgres"]
@@ -138,10 +135,9 @@ def test_it_ends_when_the_process_that_started_it_is_killed(home: Path) -> None:
 
 
 def test_two_commands_share_one_server_and_the_first_waits_for_the_second(home: Path) -> None:
-    starter = subprocess.Popen(
-        [sys.executable, "-c", STARTER, str(home)], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert starter.stdout and starter.stdin
+    starter = start_elsewhere(home)
+    assert starter.stdout
+    assert starter.stdin
     starter.stdout.readline()
     with database_url(home) as url:
         starter.stdin.close()
@@ -210,6 +206,12 @@ def test_root_for_whom_no_way_works_is_told_so(monkeypatch: pytest.MonkeyPatch) 
         identity.choose_identity.__wrapped__()
 
 
+def start_elsewhere(home: Path) -> "subprocess.Popen[bytes]":
+    """A process that runs the database until its input ends."""
+    command = [sys.executable, "-c", STARTER, str(home)]
+    return subprocess.Popen(command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
 def family(cluster: Cluster) -> list[psutil.Process]:
     assert cluster.process
     top = psutil.Process(cluster.process.pid)
@@ -222,5 +224,5 @@ from pathlib import Path
 from rostra.server.postgres.running import database_url
 with database_url(Path(sys.argv[1])):
     print("ready", flush=True)
-    sys.stdin.read() if not sys.stdin.isatty() else input()
+    sys.stdin.read()
 """
