@@ -1,5 +1,7 @@
 """A pytest plugin: a throwaway PostgreSQL of Rostra's own for the tests, when `DATABASE_URL` names none.
 
+`ROSTRA_TEST_POSTGRES` may name the folder of another PostgreSQL's programs to start instead.
+
 Loaded by `-p tests.postgres` before anything reads the settings. With several processes (`-n 2`) the first one starts
 the server and the others find its address in the environment; each makes a database of its own in it.
 """
@@ -13,6 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from rostra.server.postgres.binaries import Binaries
 from rostra.server.postgres.running import throwaway
 
 HELD = ExitStack()
@@ -28,7 +31,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
             os.environ["ROSTRA_HOME"] = HELD.enter_context(tempfile.TemporaryDirectory(prefix="rostra-"))
         if not os.environ.get("DATABASE_URL"):
             folder = HELD.enter_context(tempfile.TemporaryDirectory(prefix="rostra-", ignore_cleanup_errors=True))
-            os.environ["DATABASE_URL"] = HELD.enter_context(throwaway(Path(folder))).url
+            other = os.environ.get("ROSTRA_TEST_POSTGRES", "")
+            binaries = Binaries(Path(other)) if other else None
+            os.environ["DATABASE_URL"] = HELD.enter_context(throwaway(Path(folder), binaries=binaries)).url
     return (yield)
 
 

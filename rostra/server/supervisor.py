@@ -108,6 +108,10 @@ class Supervisor:
     def _announce(self) -> None:
         address = self.plan.environment.get("ROSTRA_URL") or f"http://localhost:{self.plan.port}"
         self.journal.say(f"Rostra is at {address}", data=str(self.plan.home))
+        if self.plan.mode == "demo":
+            self.journal.say(
+                f"Choose who to be on its first page. Mail is kept at {address}/demo/mail. Ctrl-C stops it."
+            )
         where = os.environ.get("NOTIFY_SOCKET", "")
         if where:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,11 @@ class Binaries:
 
     def __getitem__(self, program: str) -> str:
         return str(self.folder / program)
+
+    def major(self) -> str:
+        """The major version, as the programs themselves say it: "15"."""
+        said = subprocess.run([self["postgres"], "--version"], capture_output=True, text=True, check=True).stdout
+        return said.split()[2].split(".")[0]
 
 
 def packaged_binaries() -> Binaries:

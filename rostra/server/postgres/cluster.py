@@ -5,13 +5,14 @@ import shutil
 import signal
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
 import psycopg
 
-from rostra.server.postgres.binaries import MAJOR, DatabaseUnusable
+from rostra.server.postgres.binaries import MAJOR, Binaries, DatabaseUnusable
 from rostra.server.postgres.identity import Identity, choose_identity
 from rostra.server.postgres.places import SOCKET_NAME, Places, find_places
 from rostra.server.postgres.remains import end_remains
@@ -26,9 +27,18 @@ class Cluster:
     """The server on one data folder. Start and stop it in the process that holds `ownership`, from its main thread:
     the kernel ends a child when the *thread* that started it ends."""
 
-    def __init__(self, home: Path, *, throwaway: bool = False, identity: Identity | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        throwaway: bool = False,
+        identity: Identity | None = None,
+        binaries: Binaries | None = None,
+    ) -> None:
         self.identity = identity or choose_identity()
-        self.places: Places = find_places(home, self.identity)
+        places = find_places(home, self.identity)
+        self.places: Places = replace(places, binaries=binaries) if binaries else places
+        self.major = binaries.major() if binaries else MAJOR
         self.throwaway = throwaway
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -43,9 +53,9 @@ class Cluster:
         if not data.exists():
             self._make(data)
         found = (data / "PG_VERSION").read_text().strip()
-        if found != MAJOR:
+        if found != self.major:
             raise DatabaseUnusable(
-                f"{data} was made by PostgreSQL {found}, and this Rostra brings {MAJOR}. Make a backup with the Rostra "
+                f"{data} was made by PostgreSQL {found}, and this Rostra brings {self.major}. Make a backup with the Rostra "
                 "you had (rostra backup DIR), then restore it with this one."
             )
 
@@ -117,13 +127,17 @@ class Cluster:
         self.identity.owns(draft)
         made = self._run(
             "initdb", "-D", str(draft), f"--username={SUPERUSER}", "--auth-local=trust", "--auth-host=reject",
-            "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
+            "--encoding=UTF8", *self._provider(), "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
             *(["--no-sync"] if self.throwaway else []), output=subprocess.PIPE,
         )  # fmt: skip
         said = made.communicate()[0].decode(errors="replace")
         if made.returncode != 0:
             raise DatabaseUnusable(f"PostgreSQL could not make its data folder {data}:\n{said.strip()}")
         draft.rename(data)
+
+    def _provider(self) -> list[str]:
+        """The provider that is the same on every machine; a server before 17, used by tests only, does not have it."""
+        return ["--locale-provider=builtin"] if int(self.major) >= 17 else []
 
     def _make_owner(self) -> None:
         may = "createdb" if self.throwaway else "nocreatedb"

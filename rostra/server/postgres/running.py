@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from rostra.server.postgres.binaries import DatabaseUnusable
+from rostra.server.postgres.binaries import Binaries, DatabaseUnusable
 from rostra.server.postgres.cluster import Cluster
 
 
@@ -44,9 +44,12 @@ def ownership(cluster: Cluster) -> Iterator[None]:
 
 
 @contextmanager
-def throwaway(home: Path) -> Iterator[Cluster]:
-    """A running server for tests in an empty folder: nothing is flushed to disk, and its role may create databases."""
-    cluster = Cluster(home, throwaway=True)
+def throwaway(home: Path, *, binaries: Binaries | None = None) -> Iterator[Cluster]:
+    """A running server for tests in an empty folder: nothing is flushed to disk, and its role may create databases.
+
+    `binaries` are those of another PostgreSQL to test against.
+    """
+    cluster = Cluster(home, throwaway=True, binaries=binaries)
     with open_lock(cluster.places.locks / "owner") as owner, (home / "postgres.log").open("wb") as log:
         fcntl.flock(owner, fcntl.LOCK_EX)
         try:
