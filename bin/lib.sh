@@ -4,9 +4,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ROOT="$PWD"
 TOOLS="$ROOT/.tools"
 PYTHON="$ROOT/.venv/bin/python"
-export UV_CACHE_DIR="${UV_CACHE_DIR:-$ROOT/.cache/uv}" UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 UV_NO_CONFIG=1
-# hard links fail between file systems, and say so at length
-export UV_LINK_MODE="${UV_LINK_MODE:-copy}" PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE="${PYTHONDONTWRITEBYTECODE:-}"
+export UV_CACHE_DIR="${UV_CACHE_DIR:-$ROOT/.cache/uv}" UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1
 umask 022
 
 say() { printf '%s\n' "$*" >&2; }
