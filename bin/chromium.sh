@@ -36,7 +36,7 @@ unpack_debian() {
 
 wrap_chromium() {
   local here="$TOOLS/debian" folders
-  folders="$(find "$here/usr/lib" "$here/lib" -name '*.so*' -printf '%h\n' 2>/dev/null | sort -u | tr '\n' ':')"
+  folders="$(find "$here/usr/lib" "$here/lib" -name '*.so*' -printf '%h\n' 2>/dev/null | sort -u | tr '\n' ':' || true)"
   cat >"$here/chromium" <<SCRIPT
 #!/bin/sh
 export LD_LIBRARY_PATH="$folders"

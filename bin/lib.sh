@@ -24,9 +24,9 @@ bring_uv() {
   say "Bringing uv into .tools"
   rm -rf "$TOOLS/uv" && mkdir -p "$TOOLS"
   if python3 -m venv "$TOOLS/uv" >/dev/null 2>&1; then
-    "$TOOLS/uv/bin/python" -m pip install --quiet --require-hashes -r requirements/uv.lock
+    "$TOOLS/uv/bin/python" -m pip install --quiet --no-cache-dir --require-hashes -r requirements/uv.lock
   elif rm -rf "$TOOLS/uv" && python3 -m pip --version >/dev/null 2>&1; then
-    python3 -m pip install --quiet --require-hashes --target "$TOOLS/uv" -r requirements/uv.lock
+    python3 -m pip install --quiet --no-cache-dir --require-hashes --target "$TOOLS/uv" -r requirements/uv.lock
   else
     die "Python here has neither venv nor pip. Install one of them (Debian: apt install python3-venv) and start again."
   fi
