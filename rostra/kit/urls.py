@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rostra.kit import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("kit.css", views.css, name="kit_css"),
+]
