@@ -11,9 +11,9 @@ from rostra.server.journal import Journal
     ("line", "level", "event"),
     [
         (
-            "[WARNING] Killing worker-1 after it refused to gracefully stop",
+            "[WARNING] Killing worker-1 that refused to stop",
             "warning",
-            "Killing worker-1 after it refused to gracefully stop",
+            "Killing worker-1 that refused to stop",
         ),
         (
             "4242 LOG:  database system is ready to accept connections",
