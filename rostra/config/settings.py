@@ -34,10 +34,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.forms",
     "template_partials.apps.SimpleAppConfig",
     "django_cotton.apps.SimpleAppConfig",
     *[f"rostra.{room}" for room in ROOMS],
+    "django.forms",  # after the kit, whose templates of fields come first
     "csp",
     "procrastinate.contrib.django",
     "allauth",
@@ -168,6 +168,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fi", "Suomi"), ("es", "Español")]
 LANGUAGE_COOKIE_NAME = "rostra_language"
 USE_I18N = True
+FORMAT_MODULE_PATH = "rostra.kit.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -177,7 +178,7 @@ MEDIA_ROOT = ENV.home / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "rostra.kit.storage.HashedModulesStorage"
         if ENV.mode in {"serve", "demo"}
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

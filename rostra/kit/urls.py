@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rostra.kit import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("kit.css", views.css, name="kit_css"),
+    path("kit/", views.gallery, name="kit_gallery"),
+    path("kit/pages/<slug:name>/", views.gallery_page, name="kit_gallery_page"),
+]
