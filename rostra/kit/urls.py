@@ -4,4 +4,6 @@ from rostra.kit import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kit.css", views.css, name="kit_css"),
+    path("kit/", views.gallery, name="kit_gallery"),
+    path("kit/pages/<slug:name>/", views.gallery_page, name="kit_gallery_page"),
 ]

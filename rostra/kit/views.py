@@ -1,11 +1,13 @@
 """The stylesheet, the gallery, pages that say no."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from rostra.kit.assets import stylesheet
 from rostra.kit.doors import door
+from rostra.kit.gallery import PAGES, sample
 
 YEAR = "public, max-age=31536000, immutable"
 
@@ -21,6 +23,22 @@ def css(request: HttpRequest) -> HttpResponse:
     response["Vary"] = "Accept-Encoding"
     response["Cache-Control"] = YEAR if request.GET.get("v") == sheet.version else "no-cache"
     return response
+
+
+@door("anyone")
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every part in every state, in both lights. Not in a company's own house."""
+    if not settings.ROSTRA_GALLERY:
+        raise Http404
+    return render(request, "kit/gallery/index.html", sample())
+
+
+@door("anyone")
+def gallery_page(request: HttpRequest, name: str) -> HttpResponse:
+    """A whole page made of the parts, with sample words."""
+    if not settings.ROSTRA_GALLERY or name not in PAGES:
+        raise Http404
+    return render(request, f"kit/gallery/pages/{name}.html", sample(name))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

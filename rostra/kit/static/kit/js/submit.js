@@ -1,0 +1,40 @@
+// A form goes once: the pressed button shows that it is on its way, a second press does nothing.
+// `form[data-unsaved]` asks before a changed form is left.
+
+import { behave } from "./behave.js";
+
+const going = new WeakMap();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog" || form.target === "_blank") return;
+  if (form.matches("[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+  if (going.has(form)) {
+    event.preventDefault();
+    return;
+  }
+  going.set(form, event.submitter);
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+
+// Back from the next page: the browser shows this one as it was left.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.forms) {
+    going.get(form)?.removeAttribute("aria-busy");
+    going.delete(form);
+  }
+});
+
+behave("form[data-unsaved]", (form) => {
+  let changed = false;
+  form.addEventListener("input", () => {
+    changed = true;
+  });
+  form.addEventListener("submit", () => {
+    changed = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed && form.isConnected) event.preventDefault();
+  });
+});
