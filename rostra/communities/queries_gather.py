@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
+from rostra.accounts.models import Grant
 from rostra.people.models import Person
 
 if TYPE_CHECKING:
@@ -107,13 +108,30 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.current().filter(level__in=["owner", "moderator"])
 
     def named_like(self, words: str) -> Self:
-        wanted = plain(words)[:80]
-        for word in wanted.split():
-            self = self.filter(person__find_text__contains=word)  # noqa: PLW0642 - narrowing step by step
-        return self
+        """Of whose name, title, unit or place each word is a part."""
+        wanted = Q()
+        for word in plain(words)[:80].split():
+            wanted &= Q(person__find_text__contains=word)
+        return self.filter(wanted)
+
+    def after(self, place: "Membership | None") -> Self:
+        """By name, from the row after `place` on."""
+        ordered = self.order_by("person__sort_key", "id")
+        if place is None:
+            return ordered
+        key = place.person.sort_key
+        return ordered.filter(Q(person__sort_key__gt=key) | Q(person__sort_key=key, id__gt=place.id))
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def visible_to(self, person: Person | None) -> Self:
+        """Her own, and those of the communities she tends: as owner or moderator, or as administrator where it is not secret."""
+        if person is None or not person.is_here:
+            return self.none()
+        kept = person.memberships.filter(left_at=None, level__in=["owner", "moderator"]).values("community")
+        house = Exists(Grant.objects.filter(user=person.user_id, kind=Grant.Kind.ADMINISTRATOR))
+        return self.filter(Q(person=person) | Q(community__in=kept) | (~Q(community__access="secret") & house))
+
     def open(self) -> Self:
         return self.filter(answered_at=None, person__left_at=None)
 
@@ -123,3 +141,11 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
     def invitations(self) -> Self:
         return self.filter(invited_by__isnull=False)
+
+
+def people_to_invite(community: "Community", words: str, *, limit: int = 20) -> "models.QuerySet[Person]":
+    """People here who are not in it, by every word of name, title, unit or place."""
+    found = Person.objects.filter(left_at=None).exclude(memberships__in=community.memberships.filter(left_at=None))
+    for word in plain(words)[:80].split():
+        found = found.filter(find_text__contains=word)
+    return found.select_related("unit").order_by("sort_key", "id")[:limit]

@@ -10,6 +10,7 @@ import psycopg
 
 from rostra.server import keys
 from rostra.server.backup import DATABASE, FILES
+from rostra.server.home import make_home
 from rostra.server.manifest import BackupRefused, Manifest, read_whole
 from rostra.server.standing import serving
 from rostra.server.tools import tools_for
@@ -26,7 +27,7 @@ def restore_backup(folder: Path, *, home: Path, url: str, replace: bool) -> Mani
         raise BackupRefused(
             f"The backup was made by Rostra {manifest.rostra}, and this is {VERSION}. Update Rostra first."
         )
-    with serving(home):
+    with serving(make_home(home)):
         if not replace:
             _need_empty(home, url)
         shutil.rmtree(home / "files.new", ignore_errors=True)

@@ -25,7 +25,7 @@ class Community(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.TextField()
     slug = models.SlugField(max_length=80, unique=True)
-    find_text = models.TextField(default="")
+    find_text = models.TextField(default="", db_default="")
     about = models.TextField(blank=True)
     manners = models.TextField(blank=True)  # "how we are here"
     access = models.TextField(choices=Access.choices, default=Access.OPEN)
@@ -82,7 +82,7 @@ class Membership(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
-    removed_because = models.TextField(blank=True)
+    removed_because = models.TextField(blank=True, default="", db_default="")
 
     objects = MembershipQuerySet.as_manager()
 

@@ -79,3 +79,32 @@ def can_moderate(on: Footing | None, grants: frozenset[str], *, reported: bool) 
     if on.community.is_secret:
         return "moderator" in grants and (reported or on.is_in)
     return bool(grants & {"moderator", "administrator"})
+
+
+def doorway(on: Footing) -> str:
+    """What her button says: in, invited, asked, open, ask, or nothing. Agrees with `doorway_of_row` for a row of a list."""
+    if on.is_in:
+        return "in"
+    if on.community.closed_at is not None:
+        return ""
+    if on.is_asked_in:
+        return "invited"
+    if on.has_asked:
+        return "asked"
+    return "open" if can_join(on) else "ask" if can_ask(on) else ""
+
+
+def doorway_of_row(community: Community) -> str:
+    """The same from `with_footing_of`'s columns."""
+    row = community
+    if row.level:  # type: ignore[attr-defined]  # annotated
+        return "in"
+    if row.closed_at is not None:
+        return ""
+    if row.invited:  # type: ignore[attr-defined]
+        return "invited"
+    if row.asked:  # type: ignore[attr-defined]
+        return "asked"
+    if row.is_open and not row.sent_away:  # type: ignore[attr-defined]
+        return "open"
+    return "" if row.is_secret else "ask"
