@@ -100,7 +100,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def in_order(self) -> Self:
         """Owners, moderators, members; each by name."""
-        rank = Case(When(level="owner", then=0), When(level="moderator", then=1), default=2, output_field=IntegerField())
+        rank = Case(
+            When(level="owner", then=0), When(level="moderator", then=1), default=2, output_field=IntegerField()
+        )
         return self.annotate(rank=rank).order_by("rank", "person__sort_key", "id")
 
     def keeping(self) -> Self:

@@ -79,7 +79,9 @@ def _given(request: HttpRequest) -> dict[str, str]:
     return given | {"access": request.POST.get("access") or Community.Access.OPEN}
 
 
-def _form(request: HttpRequest, community: Community | None, refused: Refused | None = None, **more: object) -> HttpResponse:
+def _form(
+    request: HttpRequest, community: Community | None, refused: Refused | None = None, **more: object
+) -> HttpResponse:
     """The form with what she wrote and, when it was refused, why."""
     if refused is not None:
         values = _given(request)
@@ -128,7 +130,9 @@ def closure(request: HttpRequest, slug: str) -> HttpResponse:
     community = find_footing(request, slug).community
     if request.method == "POST":
         verbs.close_community(by=request.person, community=community)
-        messages.success(request, _("%(name)s has ended. What was said there stays to be read.") % {"name": community.name})
+        messages.success(
+            request, _("%(name)s has ended. What was said there stays to be read.") % {"name": community.name}
+        )
     else:
         verbs.reopen_community(by=request.person, community=community)
         messages.success(request, _("%(name)s goes on.") % {"name": community.name})

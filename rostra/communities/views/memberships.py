@@ -65,7 +65,9 @@ def membership(request: HttpRequest, slug: str) -> HttpResponse:
         verbs.leave(by=request.person, community=community, heir=_heir(request, community))
     except Refused as refused:
         return _leaving(request, find_footing(request, slug), refused)
-    undo = reverse("community_membership", args=[community.slug]) if community.is_open and not community.closed_at else ""
+    undo = (
+        reverse("community_membership", args=[community.slug]) if community.is_open and not community.closed_at else ""
+    )
     messages.success(request, _("You have left %(name)s.") % {"name": community.name}, extra_tags=undo)
     return redirect("communities") if community.is_secret else redirect("community", slug=community.slug)
 
@@ -166,7 +168,9 @@ def member(request: HttpRequest, slug: str, person: str) -> HttpResponse:
     return redirect("community_people", slug=slug)
 
 
-def _removing(request: HttpRequest, community: Community, row: Membership, refused: Refused | None = None) -> HttpResponse:
+def _removing(
+    request: HttpRequest, community: Community, row: Membership, refused: Refused | None = None
+) -> HttpResponse:
     context = {"community": community, "member": row, "error": refused.message if refused else ""}
     context["reason"] = request.POST.get("reason", "")
     return render(request, "communities/memberships/removing.html", context, status=422 if refused else 200)

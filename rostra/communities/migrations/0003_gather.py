@@ -27,7 +27,7 @@ COLUMN = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0001_initial'),
+        ('communities', '0002_cards'),
         ('people', '0001_initial'),
     ]
 
