@@ -197,6 +197,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fi", "Suomi"), ("es", "Español")]
 LANGUAGE_COOKIE_NAME = "rostra_language"
 USE_I18N = True
+FORMAT_MODULE_PATH = "rostra.kit.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from rostra.communities.queries import CommentQuerySet
 from rostra.kit.ids import new_id
 
 
@@ -22,6 +23,8 @@ class Comment(models.Model):
     thanks_count = models.PositiveIntegerField(default=0)
     key = models.UUIDField(null=True, unique=True)
 
+    objects = CommentQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["entry", "id"], name="comment_in_order"),
@@ -30,6 +33,10 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.body[:60]
+
+    @property
+    def is_gone(self) -> bool:
+        return self.deleted_at is not None or self.removed_at is not None
 
 
 class CommentVersion(models.Model):

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
+from rostra.communities.queries import EntryQuerySet
 from rostra.kit.ids import new_id
 
 NEWEST = (F("active_at").desc(), F("id").desc())
@@ -18,7 +19,8 @@ class Entry(models.Model):
 
     Exactly one of `to_everyone`, `community`, `audience`, `to_followers` holds. `published_at` null is a draft, seen by its author.
     The river's order is (active_at, id) descending: a post and a comment move `active_at`, reactions and edits never do.
-    `version` rises with every edit; a rendered card is kept by (id, version, language). `until` ends its time in the river.
+    `version` rises with every edit of the words; `card_version` also with all else its card shows (its comments, its language).
+    `until` ends its time in the river.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +34,7 @@ class Entry(models.Model):
     body = models.TextField(blank=True)  # as written; rendered with mentions and topics into the card
     language = models.TextField(default="en")
     version = models.PositiveIntegerField(default=1)
+    card_version = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField(null=True)
     active_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
@@ -42,6 +45,8 @@ class Entry(models.Model):
     comments_count = models.PositiveIntegerField(default=0)
     thanks_count = models.PositiveIntegerField(default=0)
     key = models.UUIDField(null=True, unique=True)  # of the form it was written in: sent twice, made once
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -65,6 +70,7 @@ class Entry(models.Model):
             models.Index(*NEWEST, name="leg_everyone", condition=SHOWN & Q(to_everyone=True)),
             models.Index(F("audience"), *NEWEST, name="leg_audience", condition=SHOWN & Q(audience__isnull=False)),
             models.Index(F("author"), *NEWEST, name="leg_author", condition=SHOWN & WIDE),
+            models.Index(F("author"), *NEWEST, name="leg_followers", condition=SHOWN & Q(to_followers=True)),
             models.Index(fields=["author", "-published_at"], name="entry_by_author"),
         ]
 

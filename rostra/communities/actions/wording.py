@@ -1,0 +1,65 @@
+"""What words can be taken, and what is settled when they are: mentions, topics, language."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rostra.communities.language import detect
+from rostra.communities.mentions import resolve
+from rostra.communities.models import Entry, EntryTopic, Topic
+from rostra.communities.text import clean, topics_in
+from rostra.company.current import company_or_none
+from rostra.kit.errors import Refused
+from rostra.people.models import Person
+
+BODY = 20_000  # signs of an entry
+COMMENT = 5_000
+TITLE = 200
+
+
+def words_of(text: str, *, most: int, field: str = "body", chosen: Iterable[UUID] = (), empty: bool = False) -> str:
+    """Cleaned, with mentions as tokens. `Refused` when there is nothing, or more than `most` signs."""
+    text = clean(text)
+    if not text and not empty:
+        raise Refused(
+            _("Nothing is written yet. Write a line, then send it."), fields={field: _("Write a line first.")}
+        )
+    if len(text) > most:
+        over = ngettext(
+            "This is %(over)s sign too long; %(most)s can be taken. Your text is kept below: shorten it, then send it.",
+            "This is %(over)s signs too long; %(most)s can be taken. Your text is kept below: shorten it, then send it.",
+            len(text) - most,
+        ) % {"over": len(text) - most, "most": most}
+        raise Refused(over, fields={field: over})
+    return resolve(text, chosen=chosen)
+
+
+def title_of(text: str) -> str:
+    """One line."""
+    return words_of(" ".join(text.split()), most=TITLE, field="title", empty=True)
+
+
+def language_of(text: str, *, by: Person, marked: str = "") -> str:
+    """As marked, else as it reads, else the writer's own."""
+    company = company_or_none()
+    offered = company.languages if company else []
+    if marked:
+        if marked not in offered:
+            raise Refused(_("That language is not one of ours. Nothing has changed; choose one of the list."))
+        return marked
+    own = by.language or (company.language if company else "en")
+    return detect(text, offered=offered, otherwise=own)
+
+
+def settle_topics(entry: Entry) -> None:
+    """Make the rows agree with the text."""
+    names = {name.lower(): name for name in topics_in(f"{entry.title}\n{entry.body}")}
+    Topic.objects.bulk_create([Topic(key=key, name=name) for key, name in names.items()], ignore_conflicts=True)
+    wanted = set(Topic.objects.filter(key__in=names).values_list("id", flat=True)) if names else set()
+    rows = EntryTopic.objects.filter(entry=entry)
+    had = set(rows.values_list("topic", flat=True))
+    if had - wanted:
+        rows.filter(topic__in=had - wanted).delete()
+    EntryTopic.objects.bulk_create([EntryTopic(entry=entry, topic_id=each) for each in wanted - had])

@@ -1,0 +1,78 @@
+"""What of all this is worth a line in an inbox: being named, being answered. One line a person, the closest one."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from rostra.communities.models import Comment, Entry
+from rostra.communities.queries import who_can_see
+from rostra.communities.text import to_line
+from rostra.notices.actions import forget, tell
+from rostra.notices.kinds import NoticeKind, kinds
+from rostra.people.models import Person
+
+MENTION, REPLY, ANSWER = "communities.mention", "communities.reply", "communities.answer"
+
+
+def _mention(words: dict[str, str], times: int) -> str:
+    if words.get("place"):
+        return _("mentioned you in %(place)s: %(line)s") % words
+    return _("mentioned you: %(line)s") % words
+
+
+def _reply(words: dict[str, str], times: int) -> str:
+    return ngettext("replied to you: %(line)s", "and others replied to you: %(line)s", times) % words
+
+
+def _answer(words: dict[str, str], times: int) -> str:
+    return ngettext("answered you: %(line)s", "and others answered you: %(line)s", times) % words
+
+
+kinds.add(NoticeKind(MENTION, 10, gettext_lazy("Someone mentions you"), "at", _mention))
+kinds.add(NoticeKind(ANSWER, 11, gettext_lazy("Someone answers what you said"), "reply", _answer))
+kinds.add(NoticeKind(REPLY, 12, gettext_lazy("Someone replies to your answer"), "reply", _reply))
+
+
+def mentioned(entry: Entry, comment: Comment | None, people: Iterable[UUID], *, by: Person) -> None:
+    """`people` may see it: `mentions.keep_mentions` gave them."""
+    _tell(MENTION, people, entry, comment, by=by)
+
+
+def answered(comment: Comment, answers: Comment | None, named: Iterable[UUID], *, by: Person) -> None:
+    """Whoever is named is told that; else whose answer it replies to; else whose entry it is. Only who may still read it."""
+    entry, told = comment.entry, set(named)
+    mentioned(entry, comment, told, by=by)
+    replied = {answers.author_id} - told if answers is not None else set()
+    _tell(REPLY, who_can_see(entry, replied), entry, comment, by=by)
+    rest = {entry.author_id} - told - replied
+    _tell(ANSWER, who_can_see(entry, rest), entry, comment, by=by)
+
+
+def forget_entry(entry: Entry) -> None:
+    """It is gone, and so are the lines about it."""
+    forget(subject=entry.id)
+
+
+def _tell(kind: str, people: Iterable[UUID], entry: Entry, comment: Comment | None, *, by: Person) -> None:
+    told = [person for person in people if person != by.id]
+    if not told:
+        return
+    words = {"line": to_line((comment or entry).body), "place": entry.community.name if entry.community else ""}
+    tell(
+        people=told,
+        kind=kind,
+        by=by,
+        subject=entry.id,
+        scope=entry.community_id,
+        url=address_of(entry, comment),
+        words=words,
+    )
+
+
+def address_of(entry: Entry, comment: Comment | None = None) -> str:
+    """Where it stands; a comment on the page of its thread that holds it."""
+    page = reverse("entry", args=[entry.id])
+    return f"{page}?comment={comment.id}#comment-{comment.id}" if comment is not None else page
