@@ -30,7 +30,9 @@ class Footing:
     @property
     def was_sent_away(self) -> bool:
         row = self.membership
-        return row is not None and row.left_at is not None and (row.removed_by_id is not None or row.removed_because != "")
+        return (
+            row is not None and row.left_at is not None and (row.removed_by_id is not None or row.removed_because != "")
+        )
 
     @property
     def is_asked_in(self) -> bool:
@@ -51,7 +53,9 @@ def grants_of(person: Person) -> frozenset[str]:
     return frozenset(Grant.objects.filter(user_id=person.user_id).values_list("kind", flat=True))
 
 
-def footing_of(person: Person, community: Community, *, grants: frozenset[str] | None = None, lock: bool = False) -> Footing:
+def footing_of(
+    person: Person, community: Community, *, grants: frozenset[str] | None = None, lock: bool = False
+) -> Footing:
     """At most three short statements; two when the request knows the grants already.
 
     `lock` holds her membership for the rest of the transaction, so that two presses of one button do the work once.

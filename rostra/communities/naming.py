@@ -21,7 +21,9 @@ def clean_name(text: str) -> str:
     """One line, 2 to 80 signs. Raises `Refused`."""
     name = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     if not SHORTEST <= len(name) <= LONGEST:
-        message = _("A name has 2 to 80 signs. Yours has %(count)d; what you wrote is still here.") % {"count": len(name)}
+        message = _("A name has 2 to 80 signs. Yours has %(count)d; what you wrote is still here.") % {
+            "count": len(name)
+        }
         raise Refused(message, fields={"name": message})
     return name
 
@@ -32,7 +34,9 @@ def clean_text(text: str, *, field: str, longest: int) -> str:
     clean = re.sub(r"[^\S\n]+", " ", printable).strip()
     if len(clean) > longest:
         words = {"count": len(clean), "longest": longest}
-        message = _("This is %(count)d signs; %(longest)d fit. Shorten it a little: what you wrote is still here.") % words
+        message = (
+            _("This is %(count)d signs; %(longest)d fit. Shorten it a little: what you wrote is still here.") % words
+        )
         raise Refused(message, fields={field: message})
     return clean
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -76,6 +77,22 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def newest_first(self) -> Self:
         return self.annotate(moment=F("at")).order_by("-moment", "-id")
 
+    def shared_with(self, reader: Person, person_id: UUID) -> Self:
+        """The running ones of a person that the reader may know of, those she keeps first; `their_level` is hers there.
+
+        A secret one shows only to who is in it: being asked into it is no right to know who else is.
+        """
+        rows = self.model._meta.get_field("memberships").related_model._default_manager
+        theirs = rows.filter(person=person_id, left_at=None, person__left_at=None, community=OuterRef("id"))
+        rank = Case(When(their_level="owner", then=0), When(their_level="moderator", then=1), default=2)
+        known = (
+            self.visible_to(reader)
+            .running()
+            .filter(~Q(access="secret") | Q(id__in=_theirs(reader).values("community")))
+        )
+        found = known.annotate(their_level=theirs.values("level")[:1]).filter(their_level__isnull=False)
+        return found.order_by(rank, F("last_active_at").desc(nulls_last=True), "id")
+
     def with_footing_of(self, person: Person) -> Self:
         """Adds `level` (None: not in it), `asked`, `invited` and `sent_away` of the reader: what the button of a row says."""
         mine = person.memberships.filter(community=OuterRef("id"))
@@ -100,7 +117,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def in_order(self) -> Self:
         """Owners, moderators, members; each by name."""
-        rank = Case(When(level="owner", then=0), When(level="moderator", then=1), default=2, output_field=IntegerField())
+        rank = Case(
+            When(level="owner", then=0), When(level="moderator", then=1), default=2, output_field=IntegerField()
+        )
         return self.annotate(rank=rank).order_by("rank", "person__sort_key", "id")
 
     def keeping(self) -> Self:

@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+"""The room's doors: what is said, and where people gather."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rostra.communities import urls_gather
+
+urlpatterns = [*urls_gather.urlpatterns]
