@@ -12,6 +12,7 @@ from rostra.communities.actions import communities as verbs
 from rostra.communities.actions.memberships import mark_seen
 from rostra.communities.models import Community
 from rostra.communities.rules import gathering as rules
+from rostra.communities.search import communities_named
 from rostra.communities.suggestions import suggested_to
 from rostra.communities.views.gathering import Context, PersonRequest, find_footing, head_of, require
 from rostra.kit.doors import door
@@ -50,7 +51,7 @@ def _rows(request: PersonRequest, show: str, words: str) -> tuple[list[Community
         return suggested_to(person, limit=SUGGESTED), None
     found = Community.objects.visible_to(person).with_footing_of(person).select_related("unit")
     if words:
-        return list(found.named_like(words).best_first()[:FOUND]), None
+        return communities_named(found, words, FOUND), None
     if show == "mine":
         return _page(found.of(person).latest_first(), request)
     running = found.running()
