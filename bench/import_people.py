@@ -28,7 +28,9 @@ Company.objects.update_or_create(id=1, defaults=dict(name="Aamuvalle", nameplate
 def _run(*arguments: str, env: dict[str, str]) -> tuple[str, float, float]:
     """Standard output, seconds, and the highest resident memory in MB of any child so far."""
     started = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "django", *arguments], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *arguments], env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(done.stderr[-3000:])
     return done.stdout, time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

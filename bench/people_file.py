@@ -7,14 +7,87 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-FIRST = (
-    "Aino Eino Helmi Toivo Kaisa Mirja Väinö Eeva Juhani Päivi Seppo Åsa Örjan Charo Íñigo Nuria Begoña Ander Leire Iker Maite Jesús"
-    " Noor Amina Hạnh Minh Olena Taras Ibrahim Fatou Chen Li Ana Bo Dara Hugo Kim Zoë Łukasz Björn Sofia Matteo"
-).split()
-LAST = (
-    "Virtanen Korhonen Mäkinen Nieminen Äijälä Väisänen Holopainen Öhman Åkerlund Berg García Benítez Ibáñez Núñez Etxeberria Goñi Muñoz"
-    " Haddad Nguyễn Marchenko Diallo Chen Li Aalto Zorro Smith Müller Jørgensen Kowalski Rossi O’Brien Eskola Hill Koski Díaz"
-).split()
+FIRST = [
+    "Aino",
+    "Eino",
+    "Helmi",
+    "Toivo",
+    "Kaisa",
+    "Mirja",
+    "Väinö",
+    "Eeva",
+    "Juhani",
+    "Päivi",
+    "Seppo",
+    "Åsa",
+    "Örjan",
+    "Charo",
+    "Íñigo",
+    "Nuria",
+    "Begoña",
+    "Ander",
+    "Leire",
+    "Iker",
+    "Maite",
+    "Jesús",
+    "Noor",
+    "Amina",
+    "Hạnh",
+    "Minh",
+    "Olena",
+    "Taras",
+    "Ibrahim",
+    "Fatou",
+    "Chen",
+    "Li",
+    "Ana",
+    "Bo",
+    "Dara",
+    "Hugo",
+    "Kim",
+    "Zoë",
+    "Łukasz",
+    "Björn",
+    "Sofia",
+    "Matteo",
+]
+LAST = [
+    "Virtanen",
+    "Korhonen",
+    "Mäkinen",
+    "Nieminen",
+    "Äijälä",
+    "Väisänen",
+    "Holopainen",
+    "Öhman",
+    "Åkerlund",
+    "Berg",
+    "García",
+    "Benítez",
+    "Ibáñez",
+    "Núñez",
+    "Etxeberria",
+    "Goñi",
+    "Muñoz",
+    "Haddad",
+    "Nguyễn",
+    "Marchenko",
+    "Diallo",
+    "Chen",
+    "Li",
+    "Aalto",
+    "Zorro",
+    "Smith",
+    "Müller",
+    "Jørgensen",
+    "Kowalski",
+    "Rossi",
+    "O’Brien",
+    "Eskola",
+    "Hill",
+    "Koski",
+    "Díaz",
+]
 TITLES = (
     ("Barista", 30), ("Shift lead", 9), ("Machine operator", 14), ("Driver", 10), ("Warehouse picker", 9), ("Roaster", 5),
     ("Nurse", 6), ("Accountant", 3), ("Software developer", 4), ("Quality analyst", 3), ("HR partner", 1), ("Buyer", 2),
@@ -24,10 +97,28 @@ PLACES = (
     ("Helsinki", 30), ("Turku", 14), ("Tampere", 12), ("Bilbao", 12), ("Madrid", 8), ("Oulu", 6), ("Jyväskylä", 4), ("Vitoria-Gasteiz", 3),
     ("Kraków", 3), ("Malmö", 3), ("Hanoi", 2), ("Utsjoki", 1),
 )  # fmt: skip
-SKILLS = (
-    "cupping latte-art grinder-settling water-chemistry forklift excel python negotiation first-aid spanish-wine welding roasting haccp"
-    " scheduling interviewing photography sql cost-accounting contract-law espresso-machines"
-).split()
+SKILLS = [
+    "cupping",
+    "latte-art",
+    "grinder-settling",
+    "water-chemistry",
+    "forklift",
+    "excel",
+    "python",
+    "negotiation",
+    "first-aid",
+    "spanish-wine",
+    "welding",
+    "roasting",
+    "haccp",
+    "scheduling",
+    "interviewing",
+    "photography",
+    "sql",
+    "cost-accounting",
+    "contract-law",
+    "espresso-machines",
+]
 HEADING = (
     "Employee ID", "Legal Name - First Name", "Legal Name - Last Name", "Email - Primary Work", "Department Path",
     "Business Title", "Manager ID", "Location", "Languages", "Work Phone", "Skills",
@@ -63,7 +154,11 @@ def _person(chance: random.Random, n: int, units: list[str]) -> list[str]:
         last += f"-{chance.choice(LAST)}"
     unit = units[min(int(chance.paretovariate(0.7)) - 1, len(units) - 1)]
     lead = "" if n == 0 else f"{100000 + (n - 1) // 8}"  # eight to a manager, who may stand anywhere in the file
-    spoken = "; ".join(chance.sample(["Finnish", "Swedish", "English", "Spanish", "Basque", "Polish", "Vietnamese"], chance.choice((1, 2, 2, 3))))
+    spoken = "; ".join(
+        chance.sample(
+            ["Finnish", "Swedish", "English", "Spanish", "Basque", "Polish", "Vietnamese"], chance.choice((1, 2, 2, 3))
+        )
+    )
     skills = chance.choice((", ", "\n")).join(chance.sample(SKILLS, chance.choice((0, 0, 1, 2, 3))))
     phone = f"+358 40 {chance.randrange(10**6):06d}" if chance.random() < 0.6 else ""
     return [

@@ -18,7 +18,9 @@ class ActorSource:
     order: int = 0
 
 
-actor_sources: Registry[ActorSource] = Registry("actor_sources", "Who a log-in is called: names for accounts' pages and facts.")
+actor_sources: Registry[ActorSource] = Registry(
+    "actor_sources", "Who a log-in is called: names for accounts' pages and facts."
+)
 
 
 def actors_of(users: Iterable[User]) -> dict[UUID, Actor]:

@@ -26,7 +26,9 @@ class DemoCast:
     order: int = 0
 
 
-demo_people: Registry[DemoCast] = Registry("demo_people", "Whom one can be in a demo, with one click on the sign-in page.")
+demo_people: Registry[DemoCast] = Registry(
+    "demo_people", "Whom one can be in a demo, with one click on the sign-in page."
+)
 
 
 def people_to_be() -> list[DemoPerson]:

@@ -88,7 +88,9 @@ class EmailChangeForm(LookForm):
 
 
 class TokenForm(LookForm):
-    name = forms.CharField(label=_("What it is for"), max_length=80, help_text=_("So that you know it again in a year."))
+    name = forms.CharField(
+        label=_("What it is for"), max_length=80, help_text=_("So that you know it again in a year.")
+    )
     days = forms.TypedChoiceField(
         label=_("It works for"),
         coerce=int,
@@ -118,5 +120,3 @@ def checked_password(password: str, email: str) -> str:
     except ValidationError as error:
         raise ValidationError(error.messages) from error
     return password
-
-

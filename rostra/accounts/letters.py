@@ -22,7 +22,9 @@ def _house() -> str:
 def send_reset(*, to: str, url: str) -> None:
     letter = write_letter(
         title=_("A new password"),
-        lines=[_("Somebody, we hope you, asked for a new password for this address. Choose one here within three hours.")],
+        lines=[
+            _("Somebody, we hope you, asked for a new password for this address. Choose one here within three hours.")
+        ],
         button=(_("Choose a new password"), url),
         foot=[_("If it was not you, do nothing: your password stays as it is.")],
     )
@@ -38,14 +40,17 @@ def send_password_changed(*, to: str) -> None:
         ],
         button=(_("I did not do this"), address_of("account_reset_password")),
     )
-    send_mail(to=to, subject=_("Your password was changed"), text=letter.text, html=letter.html, kind="accounts.password")
+    send_mail(
+        to=to, subject=_("Your password was changed"), text=letter.text, html=letter.html, kind="accounts.password"
+    )
 
 
 def send_invitation(*, to: str, label: str, secret: str, inviter: str, days: int) -> None:
     house = _house()
     greeting = _("Hello %(name)s,") % {"name": label} if label else _("Hello,")
     invited = (
-        _("%(who)s invites you to %(house)s, the place where your company’s people talk.") % {"who": inviter, "house": house}
+        _("%(who)s invites you to %(house)s, the place where your company’s people talk.")
+        % {"who": inviter, "house": house}
         if inviter
         else _("You are invited to %(house)s, the place where your company’s people talk.") % {"house": house}
     )
@@ -68,7 +73,9 @@ def send_email_change_old(*, to: str, new_email: str, secret: str, hours: int) -
         ],
         button=(_("Confirm"), address_of("email_confirmation", secret)),
         foot=[
-            _("It works for %(hours)d hours. If it was not you, do nothing and change your password: somebody knows it.")
+            _(
+                "It works for %(hours)d hours. If it was not you, do nothing and change your password: somebody knows it."
+            )
             % {"hours": hours}
         ],
     )

@@ -24,7 +24,26 @@ def _codes() -> dict[str, str]:
             if _CODE.match(code):
                 found.setdefault(_plain(name), code)
     # What people write for a language in that language itself.
-    for code in ("fi", "sv", "es", "de", "fr", "it", "pt", "et", "ru", "uk", "pl", "vi", "ar", "so", "zh", "ca", "eu", "gl"):
+    for code in (
+        "fi",
+        "sv",
+        "es",
+        "de",
+        "fr",
+        "it",
+        "pt",
+        "et",
+        "ru",
+        "uk",
+        "pl",
+        "vi",
+        "ar",
+        "so",
+        "zh",
+        "ca",
+        "eu",
+        "gl",
+    ):
         found.setdefault(_plain(Locale(code).languages.get(code, code)), code)
     return found
 

@@ -18,7 +18,19 @@ _TAILORED: dict[str, dict[str, str]] = {
     "es": {"ñ": "n~"},
 }
 # Letters that no decomposition takes apart.
-PLAIN_LETTERS = {"đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ß": "ss"}
+PLAIN_LETTERS = {
+    "đ": "d",
+    "ð": "d",
+    "ø": "o",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ł": "l",
+    "ı": "i",
+    "ħ": "h",
+    "ŋ": "n",
+    "ß": "ss",
+}
 _GAP = "\x01"
 
 

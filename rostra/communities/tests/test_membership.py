@@ -296,11 +296,15 @@ def test_whatever_people_do_in_any_order_the_community_stays_whole(cast, seed):
     done = 0
     for _step in range(60):
         by, other, community = dice.choice(people), dice.choice(people), dice.choice(list(three))
-        open_ones = list(JoinRequest.objects.filter(community=community, answered_at=None).select_related("community", "person"))
+        open_ones = list(
+            JoinRequest.objects.filter(community=community, answered_at=None).select_related("community", "person")
+        )
         acts = [
             lambda: memberships.join(by=by, community=community),
             lambda: memberships.leave(by=by, community=community, heir=dice.choice([None, other])),
-            lambda: memberships.set_level(by=by, community=community, person=other, level=dice.choice(Membership.Level.values)),
+            lambda: memberships.set_level(
+                by=by, community=community, person=other, level=dice.choice(Membership.Level.values)
+            ),
             lambda: memberships.remove_member(by=by, community=community, person=other, reason="So"),
             lambda: memberships.set_muted(by=by, community=community, muted=True),
             lambda: requests.ask_to_join(by=by, community=community),

@@ -108,7 +108,11 @@ def _go(run: ImportRun, choices: Choices, progress: Progress | None, *, write: b
         _fail(run, error.message, {}, ImportRun.State.CHECKED)
         raise
     except Exception:
-        _fail(run, _("Something broke while the list was read. Nothing has changed. Try again, or ask your administrator."), {})
+        _fail(
+            run,
+            _("Something broke while the list was read. Nothing has changed. Try again, or ask your administrator."),
+            {},
+        )
         raise
     finally:
         if not connection.needs_rollback:

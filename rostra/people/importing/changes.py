@@ -63,14 +63,23 @@ def compare(fields: list[str]) -> None:
 def count_changes() -> dict[str, Any]:
     """{"lines", "new", "changed", "unchanged", "returned", "left_out", "fields": {field: people}}."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FILTER (WHERE NOT out AND was IS NULL), count(*) FILTER (WHERE NOT out) FROM import_row")
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE NOT out AND was IS NULL), count(*) FILTER (WHERE NOT out) FROM import_row"
+        )
         new, good = cursor.fetchone()
         cursor.execute("""SELECT count(*) FILTER (WHERE returned), count(*) FILTER (WHERE NOT returned AND fields <> '{}'),
             count(*) FILTER (WHERE NOT returned AND fields = '{}') FROM import_change""")
         returned, changed, unchanged = cursor.fetchone()
         cursor.execute("SELECT f, count(*) FROM import_change, unnest(fields) f GROUP BY 1 ORDER BY 2 DESC, 1")
         fields = dict(cursor.fetchall())
-    return {"good": good, "new": new, "changed": changed, "unchanged": unchanged, "returned": returned, "fields": fields}
+    return {
+        "good": good,
+        "new": new,
+        "changed": changed,
+        "unchanged": unchanged,
+        "returned": returned,
+        "fields": fields,
+    }
 
 
 @dataclass(frozen=True)
@@ -135,5 +144,5 @@ _MISSING = """
 def missing_people(but: UUID | None) -> list[tuple[UUID, str]]:
     """People here whom no line names, not even a broken one; `but` is who brings the list in, who stays."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT p.id, p.name {_MISSING} ORDER BY p.sort_key, p.id", [but])  # noqa: S608
+        cursor.execute(f"SELECT p.id, p.name {_MISSING} ORDER BY p.sort_key, p.id", [but])
         return [(row[0], row[1]) for row in cursor.fetchall()]

@@ -27,7 +27,9 @@ LEFT_OUT = {
 # Lines that come in, but not with everything.
 REMARKS = {
     "lead_unknown": _("The manager “%(lead)s” is neither in the file nor in Rostra. The person came in without."),
-    "lead_twice": _("Several people are called “%(lead)s”. Give the manager’s number or e-mail. The person came in without."),
+    "lead_twice": _(
+        "Several people are called “%(lead)s”. Give the manager’s number or e-mail. The person came in without."
+    ),
     "lead_self": _("The person is given as her own manager. She came in without."),
     "circle": _("The managers form a circle: %(circle)s. None of these was set."),
     "language_unknown": _("We do not know the language “%(language)s”. The others were kept."),

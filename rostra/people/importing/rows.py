@@ -11,13 +11,25 @@ from rostra.people.importing.heading import Heading
 from rostra.people.importing.records import Broken, Record
 from rostra.people.languages import read_languages
 
-MOST = {"name": 200, "first": 100, "last": 100, "email": 254, "number": 64, "unit": 600, "title": 200, "place": 120, "phone": 60}
+MOST = {
+    "name": 200,
+    "first": 100,
+    "last": 100,
+    "email": 254,
+    "number": 64,
+    "unit": 600,
+    "title": 200,
+    "place": 120,
+    "phone": 60,
+}
 MOST_OTHER = 2000
 MOST_LEVELS = 12
 MOST_SKILLS = 50
 
 _is_email = EmailValidator()
-_PLAIN_EMAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}\.[a-z]{2,24}", re.ASCII)
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}\.[a-z]{2,24}", re.ASCII
+)
 _LIST = re.compile(r"[;,|\n•]")
 _NUMBER_BEHIND = re.compile(r"\(([^()\s]*\d[^()\s]*)\)$")
 _AFTER_NAMES = {"phd", "md", "mba", "jr", "sr", "ii", "iii", "iv", "cpa", "msc", "dba", "esq", "llm", "pmp"}
@@ -103,7 +115,7 @@ def _is_an_email(email: str) -> bool:
 
 
 def _turned(name: str) -> str:
-    """ "Berg, Bo" as people say it: "Bo Berg". "Bo Berg, PhD" stays. """
+    """ "Berg, Bo" as people say it: "Bo Berg". "Bo Berg, PhD" stays."""
     last, comma, first = name.partition(",")
     first = first.strip()
     if not comma or not first or "," in first or first.lower().replace(".", "") in _AFTER_NAMES:

@@ -91,7 +91,9 @@ def _mover(path: Path, wanted: dict[Path, Path], known: dict[Path, Node]) -> Nod
     name = path[-1].casefold()
     rivals = [other for other in wanted if other[-1] == name and other not in known]
     candidates = [
-        node for key, node in known.items() if key[-1] == name and key not in wanted and not node.closed and not node.was
+        node
+        for key, node in known.items()
+        if key[-1] == name and key not in wanted and not node.closed and not node.was
     ]
     if len(rivals) != 1 or len(candidates) != 1 or path[: len(candidates[0].names)] == candidates[0].names:
         return None

@@ -53,7 +53,9 @@ def write_people(fields: list[str]) -> None:
             _write_skill_names()
         cursor.execute(_INSERT)
         # An address may pass from one person to another within one list, so first all that change let go of theirs.
-        cursor.execute("UPDATE people_person p SET email = '' FROM import_change c WHERE c.id = p.id AND 'email' = ANY(c.fields)")
+        cursor.execute(
+            "UPDATE people_person p SET email = '' FROM import_change c WHERE c.id = p.id AND 'email' = ANY(c.fields)"
+        )
         cursor.execute(_update(fields))
         if "skills" in fields:
             _write_skills()
@@ -91,9 +93,7 @@ def _write_skills() -> None:
             DELETE FROM people_personskill s USING import_change c
             WHERE s.person_id = c.id AND 'skills' = ANY(c.fields)
             AND (s.person_id, s.skill_id) NOT IN (SELECT person, skill FROM ({listed}) l)""")  # noqa: S608 - our own
-        cursor.execute(
-            f"INSERT INTO people_personskill (person_id, skill_id) {listed} ON CONFLICT DO NOTHING"  # noqa: S608 - our own
-        )
+        cursor.execute(f"INSERT INTO people_personskill (person_id, skill_id) {listed} ON CONFLICT DO NOTHING")
 
 
 def write_leavers(leavers: list[UUID]) -> None:

@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--everybody", action="store_true", help="who is missing from the file has left")
         parser.add_argument("--leavers", type=int, metavar="N", help="confirm the number of leavers, if above 5 %%")
         parser.add_argument("--returning", action="store_true", help="people who left and are in the file come back")
-        parser.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="say what a column holds")
+        parser.add_argument(
+            "--map", action="append", default=[], metavar="COLUMN=FIELD", help="say what a column holds"
+        )
         parser.add_argument("--unit-access", choices=ACCESSES, default="open", help="communities of new units")
         parser.add_argument("--json", action="store_true", help="the report as one JSON object")
 
@@ -55,7 +57,9 @@ class Command(BaseCommand):
     def _tell(self, run: ImportRun, *, dry: bool) -> None:
         counts, report = run.counts, run.report
         if report["guessed"]:
-            self.stdout.write(f"The file does not say its encoding. It was read as {report['encoding']}: look at å, ä, ñ.")
+            self.stdout.write(
+                f"The file does not say its encoding. It was read as {report['encoding']}: look at å, ä, ñ."
+            )
         for title, name in report["columns"]:
             self.stdout.write(f"  {title} -> {name or 'left aside'}")
         for note in run.notes.order_by("line", "id").iterator(chunk_size=1000):
@@ -63,7 +67,9 @@ class Command(BaseCommand):
             self.stdout.write(f"line {note.line}: {kind}: {sentence(note.reason, note.words)}")
         for change in report["changes"]:
             for each in change["fields"]:
-                self.stdout.write(f"{change['name']}: {each['field']}: {each['before'] or '-'} -> {each['after'] or '-'}")
+                self.stdout.write(
+                    f"{change['name']}: {each['field']}: {each['before'] or '-'} -> {each['after'] or '-'}"
+                )
         for unit in report["units"]:
             self.stdout.write(f"new unit: {unit['path']} (community: {unit['access']})")
         for move in report["moves"]:
