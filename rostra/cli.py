@@ -1,1 +1,198 @@
-"""The console command `rostra`."""
+"""The command `rostra`: one word for each thing an administrator does, handed to the server or to Django."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from django.core.management import ManagementUtility
+
+from rostra.server.backup import make_backup
+from rostra.server.doctor import examine, report
+from rostra.server.home import home_folder, make_home
+from rostra.server.keys import PURPOSES, KeysUnusable, load_keys, rotate_key
+from rostra.server.lone_migration import one_at_a_time
+from rostra.server.manifest import BackupRefused
+from rostra.server.plan import MODES, BadSetting, plan_from
+from rostra.server.ports import PortTaken
+from rostra.server.postgres.binaries import DatabaseUnusable
+from rostra.server.postgres.running import database_url
+from rostra.server.restore import restore_backup
+from rostra.server.standing import HomeRefused
+from rostra.server.supervisor import StepFailed, Supervisor
+
+REFUSALS = (BackupRefused, BadSetting, DatabaseUnusable, HomeRefused, KeysUnusable, PortTaken, StepFailed)
+DJANGO = {"setup": "setup_company", "check": "check_text", "test-mail": "send_test_mail"}
+"""Commands that are a management command of a room by another name; `import KIND` is `import_KIND`."""
+WORKER = ("worker", "--concurrency", "4", "--shutdown-graceful-timeout", "8", "--delete-jobs", "successful")
+
+HELP = """\
+usage: rostra COMMAND [options]
+
+  setup                       make the company and its first administrator
+  serve [--public]            serve it: database, pages, jobs (--public: only the public address)
+  worker                      only the jobs
+  migrate                     bring the database up to this version
+  import people FILE.csv      people, units and managers from a list
+  demo                        a made-up company to look at
+  check [--json]              what the guidelines say about a text
+  test-mail ADDRESS           whether mail arrives
+  backup DIR                  database, files and keys into a new folder
+  restore DIR [--replace]     and back
+  keys rotate NAME            a new key; the old ones stay for reading
+  doctor                      what is wrong, and the cure
+  django COMMAND              any management command
+
+rostra COMMAND --help tells more. The data folder is ROSTRA_HOME (now {home}).
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 done, 1 refused with a sentence, 2 not understood."""
+    command, *rest = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    settle_environment(demo=command == "demo")
+    if command in ("-h", "--help", "help"):
+        print(HELP.format(home=home_folder()))
+        return
+    verb = VERBS.get(command)
+    if verb is None and command not in DJANGO:
+        sys.exit(f"rostra: there is no command {command!r}. Run: rostra --help")
+    try:
+        code = verb(rest) if verb else run_django([DJANGO[command], *rest])
+    except REFUSALS as refusal:
+        sys.exit(f"rostra: {refusal}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(code)
+
+
+def settle_environment(*, demo: bool) -> None:
+    """Make explicit what was left open, for this process and those it starts."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rostra.config.settings")
+    if demo and os.environ.get("ROSTRA_MODE") != "demo":
+        os.environ["ROSTRA_MODE"] = "demo"
+    if not os.environ.get("ROSTRA_HOME") and os.environ.get("ROSTRA_MODE") == "demo":
+        os.environ["ROSTRA_HOME"] = str(home_folder() / "demo")
+    os.environ["ROSTRA_HOME"] = str(home_folder())
+
+
+def run_django(arguments: Sequence[str]) -> int:
+    """Run a management command with the database at hand."""
+    home = make_home(home_folder())
+    load_keys(home)
+    with database_url(home) as url:
+        os.environ["DATABASE_URL"] = url
+        ManagementUtility(["rostra", *arguments]).execute()
+    return 0
+
+
+def serve(rest: Sequence[str]) -> int:
+    """`rostra serve`."""
+    parser = argparse.ArgumentParser(prog="rostra serve")
+    parser.add_argument("--public", action="store_true", help="serve only the public address (short links)")
+    parser.add_argument("--no-worker", action="store_true", help="run no jobs here; run `rostra worker` elsewhere")
+    parser.add_argument("--no-migrate", action="store_true", help="leave the database as it is")
+    parser.add_argument("--mode", choices=MODES, help="default: ROSTRA_MODE, else serve")
+    wanted = parser.parse_args(rest)
+    plan = plan_from(mode=wanted.mode)
+    if wanted.no_migrate:
+        plan = replace(plan, steps=())
+    if wanted.public:
+        plan = replace(plan, public=True, web=False, worker=False, steps=(), database=False)
+        with database_url(make_home(plan.home)) as url:
+            Supervisor(replace(plan, environment={**plan.environment, "DATABASE_URL": url})).run()
+        return 0
+    Supervisor(replace(plan, worker=not wanted.no_worker)).run()
+    return 0
+
+
+def demo(rest: Sequence[str]) -> int:
+    """`rostra demo`: make the demo company unless it is there, then serve it."""
+    argparse.ArgumentParser(prog="rostra demo", description="Make the demo company and serve it.").parse_args(rest)
+    plan = plan_from(mode="demo")
+    Supervisor(replace(plan, steps=(*plan.steps, ("django", "make_demo")))).run()
+    return 0
+
+
+def migrate(rest: Sequence[str]) -> int:
+    """`rostra migrate`: one process at a time, however many machines start at once."""
+    home = make_home(home_folder())
+    with database_url(home) as url, one_at_a_time(url):
+        os.environ["DATABASE_URL"] = url
+        return run_django(["migrate", "--no-input", *(rest or ["--verbosity=0"])])
+
+
+def worker(rest: Sequence[str]) -> int:
+    """`rostra worker`."""
+    argparse.ArgumentParser(prog="rostra worker", description="Run jobs until asked to stop.").parse_args(rest)
+    return run_django(["procrastinate", *WORKER])
+
+
+def import_kind(rest: Sequence[str]) -> int:
+    """`rostra import KIND ...` is the management command `import_KIND`."""
+    if not rest or rest[0].startswith("-"):
+        print("usage: rostra import people FILE.csv [options]   (rostra import people --help)")
+        return 2
+    return run_django([f"import_{rest[0]}", *rest[1:]])
+
+
+def backup(rest: Sequence[str]) -> int:
+    """`rostra backup DIR`."""
+    parser = argparse.ArgumentParser(prog="rostra backup", description="Database, files and keys into a new folder.")
+    parser.add_argument("folder", type=Path)
+    wanted = parser.parse_args(rest)
+    home = make_home(home_folder())
+    with database_url(home) as url:
+        made = make_backup(wanted.folder, home=home, url=url)
+    print(
+        f"Backup made in {wanted.folder}: {len(made.files)} files, {made.size / 1e6:.1f} MB. It holds the keys: keep it private."
+    )
+    return 0
+
+
+def restore(rest: Sequence[str]) -> int:
+    """`rostra restore DIR`."""
+    parser = argparse.ArgumentParser(prog="rostra restore", description="Bring back what `rostra backup` wrote.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--replace", action="store_true", help="even when there is a company here; it is lost")
+    wanted = parser.parse_args(rest)
+    home = make_home(home_folder())
+    with database_url(home) as url:
+        restore_backup(wanted.folder, home=home, url=url, replace=wanted.replace)
+    print(f"Restored into {home}. Start it with: rostra serve")
+    return 0
+
+
+def keys(rest: Sequence[str]) -> int:
+    """`rostra keys rotate NAME`."""
+    parser = argparse.ArgumentParser(prog="rostra keys")
+    parser.add_argument("action", choices=["rotate"])
+    parser.add_argument("name", choices=PURPOSES)
+    wanted = parser.parse_args(rest)
+    rotated = rotate_key(wanted.name, home=make_home(home_folder()))
+    print(
+        f"New key for {wanted.name}; {len(getattr(rotated, wanted.name)) - 1} older ones stay for reading. Restart Rostra."
+    )
+    return 0
+
+
+def doctor(rest: Sequence[str]) -> int:
+    """`rostra doctor`."""
+    argparse.ArgumentParser(prog="rostra doctor", description="What is wrong, and the cure.").parse_args(rest)
+    return report(examine(home_folder()))
+
+
+VERBS: dict[str, Callable[[Sequence[str]], int]] = {
+    "serve": serve,
+    "demo": demo,
+    "migrate": migrate,
+    "worker": worker,
+    "import": import_kind,
+    "backup": backup,
+    "restore": restore,
+    "keys": keys,
+    "doctor": doctor,
+    "django": run_django,
+}

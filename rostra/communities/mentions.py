@@ -115,7 +115,9 @@ def _candidates(text: str) -> set[str]:
 
 
 def _longest(text: str, several: Counter[str]) -> list[str]:
-    names = (next((name for name in _prefixes(found[1]) if name.lower() in several), "") for found in _TYPED.finditer(text))
+    names = (
+        next((name for name in _prefixes(found[1]) if name.lower() in several), "") for found in _TYPED.finditer(text)
+    )
     return list(dict.fromkeys(name for name in names if name))
 
 

@@ -13,7 +13,7 @@ from rostra.communities.rules.ties import Ties
 from rostra.people.models import Person
 
 if TYPE_CHECKING:
-    from rostra.communities.models import Comment, Entry
+    from rostra.communities.models import Entry
 
 
 def _current(at: object) -> Q:

@@ -45,12 +45,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "rostra.company.proxies.ProxyMiddleware",
     "rostra.kit.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "rostra.accounts.middleware.FirstHourMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rostra.people.middleware.PersonMiddleware",
@@ -125,7 +127,14 @@ def _database(url: str) -> dict[str, object]:
 DATABASES = {"default": _database(ENV.database_url or "postgresql://rostra@localhost/rostra")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes: log-in limits count here, and per-process caches would multiply them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Django culls at 300 rows by default, which would let a flood of addresses wash the counts away.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000, "CULL_FREQUENCY": 10},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -145,18 +154,38 @@ CSRF_COOKIE_NAME = "rostra_csrf"
 CSRF_COOKIE_HTTPONLY = False
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 3
+
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "rostra.accounts.adapter.AccountAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address nobody has gets no mail, and the page does not tell
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "rostra.accounts.forms.SignInForm",
+    "reset_password": "rostra.accounts.forms.AskResetForm",
+    "reset_password_from_key": "rostra.accounts.forms.ResetForm",
+    "change_password": "rostra.accounts.forms.ChangePasswordForm",
+}
+# A whole company may sit behind one address: by address generous, by log-in strict.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "reset_password": "60/m/ip,3/10m/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/m/user",
+}
 
 SECURE_HSTS_SECONDS = 31536000 if ENV.secure else 0
 SECURE_SSL_REDIRECT = False  # the proxy's work; see docs/how-to/run-in-production.md
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.trusted_proxies else None
+# Written by ProxyMiddleware alone; no HTTP header can bear this name.
+SECURE_PROXY_SSL_HEADER = ("ROSTRA_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = policy(report=True)
@@ -168,6 +197,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fi", "Suomi"), ("es", "Español")]
 LANGUAGE_COOKIE_NAME = "rostra_language"
 USE_I18N = True
+FORMAT_MODULE_PATH = "rostra.kit.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from rostra.server.parent import follow_parent
+
+follow_parent()  # before anything slow: a worker whose master has ended must not go on serving
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rostra.config.settings")
 

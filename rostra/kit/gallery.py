@@ -74,7 +74,10 @@ def sample(page: str = "") -> dict[str, Any]:
             }
             for at, name in enumerate(PLACES[:7])
         ],
-        "footer_links": [{"label": "What we keep about you", "url": "#main"}, {"label": "The four points", "url": "#main"}],
+        "footer_links": [
+            {"label": "What we keep about you", "url": "#main"},
+            {"label": "The four points", "url": "#main"},
+        ],
         "language_links": [
             {"code": "fi", "label": "Suomi", "url": "?language=fi"},
             {"code": "es", "label": "Español", "url": "?language=es"},
@@ -88,5 +91,9 @@ def sample(page: str = "") -> dict[str, Any]:
         "icons": sorted(ICONS),
         "networks": sorted(NETWORKS),
         "moment": MOMENT,
-        "channels": (("linkedin", "LinkedIn", "2,533 left"), ("mastodon", "Mastodon", "33 left"), ("bluesky", "Bluesky", "2 posts")),
+        "channels": (
+            ("linkedin", "LinkedIn", "2,533 left"),
+            ("mastodon", "Mastodon", "33 left"),
+            ("bluesky", "Bluesky", "2 posts"),
+        ),
     }

@@ -45,7 +45,7 @@ def tell(
     if not addressed:
         return 0
     by_id = by.id if by is not None else None
-    packed = connection.ops.adapt_json_value(words, None)  # type: ignore[attr-defined]
+    packed = connection.ops.adapt_json_value(words, None)
     with connection.cursor() as cursor:
         ids = [new_id() for _person in addressed]
         cursor.execute(_TELL, [kind, by_id, subject, scope, url, packed, ids, addressed, kind])

@@ -103,7 +103,9 @@ def restore_comment(*, by: Person, comment: Comment) -> Comment:
         comment = _held(comment)
         if comment.deleted_at is None and comment.author_id == by.id:
             return comment
-        allow(rules.can_restore(by, comment, at=timezone.now()), _("More than a day has passed: this is gone for good."))
+        allow(
+            rules.can_restore(by, comment, at=timezone.now()), _("More than a day has passed: this is gone for good.")
+        )
         comment.deleted_at = None
         comment.save(update_fields=["deleted_at"])
         count(comment.entry, +1)

@@ -23,7 +23,9 @@ def words_of(text: str, *, most: int, field: str = "body", chosen: Iterable[UUID
     """Cleaned, with mentions as tokens. `Refused` when there is nothing, or more than `most` signs."""
     text = clean(text)
     if not text and not empty:
-        raise Refused(_("Nothing is written yet. Write a line, then send it."), fields={field: _("Write a line first.")})
+        raise Refused(
+            _("Nothing is written yet. Write a line, then send it."), fields={field: _("Write a line first.")}
+        )
     if len(text) > most:
         over = ngettext(
             "This is %(over)s sign too long; %(most)s can be taken. Your text is kept below: shorten it, then send it.",

@@ -1,9 +1,11 @@
 """People who gather."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from rostra.communities.queries_gather import CommunityQuerySet, JoinRequestQuerySet, MembershipQuerySet
 from rostra.kit.ids import new_id
 
 
@@ -11,6 +13,8 @@ class Community(models.Model):
     """Open: anyone joins. Closed: seen by all, one asks. Secret: seen by its members, by invitation.
 
     `last_active_at` is the newest `active_at` of its entries, kept by the verbs that publish: the river's legs rest on it.
+    `closed_at` ends it: what was said stays to be read, nobody joins any more. `find_text` is name and about, lower case and
+    unaccented, for the instant search.
     """
 
     class Access(models.TextChoices):
@@ -21,6 +25,7 @@ class Community(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.TextField()
     slug = models.SlugField(max_length=80, unique=True)
+    find_text = models.TextField(default="", db_default="")
     about = models.TextField(blank=True)
     manners = models.TextField(blank=True)  # "how we are here"
     access = models.TextField(choices=Access.choices, default=Access.OPEN)
@@ -33,9 +38,17 @@ class Community(models.Model):
     members_count = models.PositiveIntegerField(default=0)
     entries_count = models.PositiveIntegerField(default=0)
 
+    objects = CommunityQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("name"), name="community_name_once")]
-        indexes = [models.Index(fields=["-last_active_at"], name="community_active")]
+        # Secret ones stand apart: that a name is taken would tell of them.
+        constraints = [
+            models.UniqueConstraint(Lower("name"), condition=~Q(access="secret"), name="community_name_once")
+        ]
+        indexes = [
+            models.Index(fields=["-last_active_at"], name="community_active"),
+            GinIndex(fields=["find_text"], opclasses=["gin_trgm_ops"], name="community_find"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -52,7 +65,8 @@ class Community(models.Model):
 class Membership(models.Model):
     """A person in a community. Its level is what she is there. She who leaves keeps the row, so that no import puts her back.
 
-    `seen_at` is her read pointer: what is active later is new to her.
+    `seen_at` is her read pointer: what is active later is new to her. Who was removed keeps `removed_by` and the reason: she may
+    ask to come back, but not walk in.
     """
 
     class Level(models.TextChoices):
@@ -67,6 +81,10 @@ class Membership(models.Model):
     seen_at = models.DateTimeField(null=True)
     at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    removed_because = models.TextField(blank=True, default="", db_default="")
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("person", "community", name="member_once")]
@@ -86,16 +104,19 @@ class Membership(models.Model):
 
 
 class JoinRequest(models.Model):
-    """Somebody asks to join a closed community."""
+    """Somebody asks to join a closed community or, with `invited_by`, is asked in and answers herself."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="join_requests")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="join_requests")
     words = models.TextField(blank=True)
+    invited_by = models.ForeignKey("people.Person", null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     welcome = models.BooleanField(null=True)
+
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [

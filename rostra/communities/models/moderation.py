@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from rostra.communities.queries_reports import RemovalQuerySet, ReportQuerySet
 from rostra.kit.ids import new_id
 
 ONE_THING = Q(entry__isnull=False, comment=None) | Q(entry=None, comment__isnull=False)
@@ -17,6 +18,8 @@ class Report(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -40,6 +43,8 @@ class Removal(models.Model):
     reason = models.TextField()
     at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True)
+
+    objects = RemovalQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(name="removal_one_thing", condition=ONE_THING)]

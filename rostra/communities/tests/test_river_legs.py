@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rostra.communities.feed.legs import statement
-from rostra.communities.feed.river import news_since, river_page
+from rostra.communities.feed.river import river_page
 from rostra.communities.models import Community, Entry, Membership
 from rostra.people.models import Audience, AudienceMember, Follow
 
@@ -65,7 +63,9 @@ def build(cast, world):
         )
     # As the verbs keep it: of all that stands there, ended or not; and now and then later, which must do no harm.
     for place, late in zip([*communities, *audiences], [*world["stale"], 0, 0], strict=True):
-        there = [e.active_at for e in rows if (e.community or e.audience) is place and not e.deleted_at and not e.removed_at]
+        there = [
+            e.active_at for e in rows if (e.community or e.audience) is place and not e.deleted_at and not e.removed_at
+        ]
         moments = [moment for moment in there if moment]
         place.last_active_at = max(moments) + timedelta(hours=late) if moments else None
     Community.objects.bulk_create(communities)
@@ -77,7 +77,9 @@ def build(cast, world):
         if state != "never"
     )
     AudienceMember.objects.bulk_create(
-        AudienceMember(person=cast.bo, audience=a) for a, is_in in zip(audiences, world["audiences"], strict=True) if is_in
+        AudienceMember(person=cast.bo, audience=a)
+        for a, is_in in zip(audiences, world["audiences"], strict=True)
+        if is_in
     )
     Follow.objects.bulk_create(Follow(follower=cast.bo, followed=getattr(cast, name)) for name in world["follows"])
 

@@ -1,5 +1,6 @@
 """The company itself: one row."""
 
+import hashlib
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,8 @@ class Company(models.Model):
     language = models.TextField(default="en")
     languages = ArrayField(models.TextField(), default=list)  # what people may choose; `language` is among them
     brand = models.TextField(default="oklch(0.46 0.17 262)")
+    greeting = models.TextField(blank=True)  # one sentence on the sign-in page
+    picture_id = models.UUIDField(null=True)  # the sign-in page's picture, a File kept by "company.picture"
     employer_names = ArrayField(models.TextField(), default=list, blank=True)  # what readers outside know it by
     mail_host = models.TextField(blank=True)
     mail_port = models.PositiveIntegerField(default=587)
@@ -33,6 +36,11 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def brand_version(self) -> str:
+        """Part of the address of `/brand.css`, so that it can be kept for ever."""
+        return hashlib.sha256(self.brand.encode()).hexdigest()[:8]
 
     @cached_property
     def tz(self) -> ZoneInfo:

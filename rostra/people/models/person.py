@@ -25,7 +25,7 @@ class Person(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.OneToOneField("accounts.User", null=True, on_delete=models.SET_NULL, related_name="person")
     name = models.TextField()
-    sort_key = models.TextField(db_index=True)
+    sort_key = models.TextField(db_collation="C")
     find_text = models.TextField(default="")
     email = models.EmailField(max_length=254, blank=True)
     number = models.TextField(null=True, unique=True)  # noqa: DJ001 - unique where there is one
@@ -55,6 +55,12 @@ class Person(models.Model):
         ]
         indexes = [
             models.Index(fields=["unit"], name="person_by_unit", condition=Q(left_at=None)),
+            models.Index(fields=["sort_key", "id"], name="person_in_order", condition=Q(left_at=None)),
+            models.Index(
+                fields=["place", "sort_key", "id"],
+                name="person_by_place",
+                condition=Q(left_at=None, sees_place="everyone") & ~Q(place=""),
+            ),
             GinIndex(fields=["find_text"], opclasses=["gin_trgm_ops"], name="person_find"),
         ]
 

@@ -1,6 +1,7 @@
 """Departments, teams, places of work: a tree."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from rostra.kit.ids import new_id
@@ -16,6 +17,7 @@ class Unit(models.Model):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [GinIndex(fields=["path"], name="unit_below")]
         constraints = [models.UniqueConstraint("parent", "name", name="unit_once_a_parent", nulls_distinct=False)]
 
     def __str__(self) -> str:

@@ -2,7 +2,8 @@
 
 import { behave } from "./behave.js";
 
-const language = document.documentElement.lang || "en";
+// English here is the English of the texts: "14 May", not "May 14".
+const language = { "": "en-GB", en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang;
 const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" });
 const minutes = unit("minute");
 const hours = unit("hour");

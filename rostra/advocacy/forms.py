@@ -1,0 +1,72 @@
+"""What the composer sends."""
+
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rostra.advocacy import queries
+from rostra.advocacy.actions import sharing
+from rostra.advocacy.models import Account, Share, Story
+from rostra.advocacy.networks.network import Network, networks
+from rostra.kit.errors import Refused
+from rostra.people.models import Person
+
+LANGUAGES = frozenset({"en", "fi", "es"})
+
+
+class ShareForm:
+    """Fields: network, words, key (UUID), language, story (UUID or empty), way ("copy" or empty), account (UUID or empty)."""
+
+    def __init__(self, data: QueryDict, *, person: Person) -> None:
+        self.data = data
+        self.person = person
+
+    def share(self) -> Share:
+        """Raises `Refused` for a field nobody could have chosen, and as `sharing.share` does."""
+        copy = self.data.get("way") == "copy"
+        return sharing.share(
+            by=self.person,
+            story=self._story(),
+            network=self._network(),
+            words=self.data.get("words", ""),
+            language=self.data["language"] if self.data.get("language") in LANGUAGES else "en",
+            key=self._uuid("key") or self._broken(),
+            account=None if copy else self._account(),
+            copy=copy,
+        )
+
+    def _broken(self) -> UUID:
+        raise Refused(_("This form is broken. Your words are kept: load the page again."))
+
+    def _uuid(self, field: str) -> UUID | None:
+        text = self.data.get(field, "")
+        try:
+            return UUID(text) if text else None
+        except ValueError:
+            return self._broken()
+
+    def _network(self) -> Network:
+        network = networks.get(self.data.get("network", ""))
+        if network is None:
+            raise Refused(_("Choose where it goes."))
+        return network
+
+    def _story(self) -> Story | None:
+        story_id = self._uuid("story")
+        if story_id is None:
+            return None
+        story = queries.open_stories(self.person, timezone.now()).filter(entry_id=story_id).first()
+        if story is None:
+            raise Refused(_("This story can no longer be told. Your words are kept."))
+        return story
+
+    def _account(self) -> Account | None:
+        account_id = self._uuid("account")
+        if account_id is None:
+            return None
+        account = queries.accounts_of(self.person).filter(id=account_id, state=Account.CONNECTED).first()
+        if account is None or account.network != self.data.get("network"):
+            raise Refused(_("Your account is no longer connected. Connect it again; your words are kept."))
+        return account

@@ -1,0 +1,1 @@
+"""Networks outside, one folder each. `registers.py` hands them to the registry; `docs/reference/networks.md` lists them."""

@@ -1,0 +1,25 @@
+"""X, by its web intent. 280 as X counts (twitter-text 3: CJK and emoji weigh two), any URL counts 23."""
+
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext_lazy as _
+
+from rostra.advocacy.networks.network import Network, Telling
+from rostra.guidelines.engine.shapes import Surface, Unit
+
+
+def intent(telling: Telling) -> str:
+    fields = {"text": telling.text} | ({"url": telling.url} if telling.url else {})
+    return "https://x.com/intent/tweet?" + urlencode(fields)
+
+
+NETWORK = Network(
+    key="x",
+    order=40,
+    label="X",
+    icon="x",
+    # One sign is the space that X puts before the address, which counts 23: both are taken off when a link travels.
+    surface=Surface(name="X", limit=280, unit=Unit.WEIGHTED, url_length=23),
+    intent=intent,
+    note=_("X opens with your words and the link. You press Post there."),
+)

@@ -1,0 +1,80 @@
+"""Reading shares, accounts and stories: everyone her own shares, everyone the open stories she may see."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils import timezone
+
+from rostra.advocacy.models import Account, DayCount, Share, Story
+from rostra.communities.models import Entry
+from rostra.kit.paging import Cursor
+from rostra.people.models import Person
+
+CLICK = "click"
+CLICKED = Q(link__days__kind=CLICK)
+
+
+def shares_of(person: Person) -> QuerySet[Share]:
+    """Hers, with what is shown beside each, newest first: entry, link, account, `clicks`."""
+    clicks = Sum("link__days__count", filter=CLICKED, default=0)
+    return (
+        Share.objects.filter(person=person)
+        .select_related("entry__story", "link", "account")
+        .annotate(clicks=clicks)
+        .order_by("-at", "-id")
+    )
+
+
+def accounts_of(person: Person) -> QuerySet[Account]:
+    return Account.objects.filter(person=person).exclude(state=Account.ENDED).order_by("connected_at")
+
+
+def due_shares(at: datetime) -> QuerySet[Share]:
+    """What a job should look at now: waiting for its time, or left by a killed worker (its lease is its next moment)."""
+    return Share.objects.filter(next_at__lte=at, way=Share.Way.API).order_by("next_at")
+
+
+def counts_of(share: Share) -> dict[str, int]:
+    """Kind to how often, of one share's link."""
+    rows = DayCount.objects.filter(link__share=share).values("kind").annotate(total=Sum("count"))
+    return {row["kind"]: row["total"] for row in rows}
+
+
+def told(entry_id: Any) -> QuerySet[Share]:
+    """Shares of an entry that are known to stand outside: posted, confirmed by their author, or clicked there."""
+    sent = Q(state=Share.State.SENT)
+    return Share.objects.filter(sent | CLICKED, entry_id=entry_id).exclude(state=Share.State.CANCELLED).distinct()
+
+
+def sharers_of(story: Story) -> int:
+    """How many different people told it."""
+    return told(story.entry_id).aggregate(n=Count("person", distinct=True))["n"] or 0
+
+
+def after(shares: QuerySet[Share], cursor: Cursor | None) -> QuerySet[Share]:
+    """The page after a cursor, in the order of `shares_of`."""
+    if cursor is None:
+        return shares
+    return shares.filter(Q(at__lt=cursor.moment) | Q(at=cursor.moment, id__lt=cursor.id))
+
+
+def week_of(person: Person) -> int:
+    """Clicks on everything of hers in the last seven days."""
+    since = timezone.localdate() - timedelta(days=6)
+    rows = DayCount.objects.filter(link__share__person=person, kind=CLICK, day__gte=since)
+    return rows.aggregate(n=Sum("count"))["n"] or 0
+
+
+def stories_for(person: Person) -> QuerySet[Story]:
+    """Published stories she may see, ended ones of hers included."""
+    entries = Entry.objects.visible_to(person).filter(kind="story", published_at__isnull=False)
+    return Story.objects.filter(entry__in=entries).select_related("entry__author", "picture")
+
+
+def open_stories(person: Person, at: datetime) -> QuerySet[Story]:
+    """What she may tell now, what ends first on top."""
+    running = Q(entry__until=None) | Q(entry__until__gt=at)
+    begun = Q(opens_at=None) | Q(opens_at__lte=at)
+    order = (F("entry__until").asc(nulls_last=True), "-entry__published_at", "entry_id")
+    return stories_for(person).filter(running, begun, ended_at=None).order_by(*order)

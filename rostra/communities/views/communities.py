@@ -1,0 +1,148 @@
+"""Communities: the list, one, making, changing, ending."""
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rostra.communities.actions import communities as verbs
+from rostra.communities.models import Community
+from rostra.communities.rules import gathering as rules
+from rostra.communities.suggestions import suggested_to
+from rostra.communities.views.gathering import Context, find_footing, head_of, require
+from rostra.kit.doors import door
+from rostra.kit.errors import Refused
+from rostra.kit.paging import Cursor
+from rostra.people.models import Person
+
+PAGE = 30
+FOUND = 60
+SUGGESTED = 30
+BESIDE = 4
+SHOWS = ("mine", "all", "new", "suggested")
+
+
+@door("people", methods="GET POST")
+def index(request: HttpRequest) -> HttpResponse:
+    """`?show=` mine, all, new or suggested; `?q=` finds among all she may know of."""
+    if request.method == "POST":
+        return _create(request)
+    show, words = request.GET.get("show", ""), request.GET.get("q", "").strip()
+    show = "all" if words else show if show in SHOWS else "mine"
+    rows, older = _rows(request, show, words)
+    for row in rows:
+        row.doorway = rules.doorway_of_row(row)  # type: ignore[attr-defined]  # for the template
+    context = {"show": show, "words": words, "communities": rows, "older": older, "shows": _shows()}
+    return render(request, "communities/communities/index.html", context)
+
+
+def _shows() -> list[tuple[str, str]]:
+    return [("mine", _("Yours")), ("all", _("All")), ("new", _("New")), ("suggested", _("For you"))]
+
+
+def _rows(request: HttpRequest, show: str, words: str) -> tuple[list[Community], Cursor | None]:
+    person: Person = request.person
+    if show == "suggested":
+        return suggested_to(person, limit=SUGGESTED), None
+    found = Community.objects.visible_to(person).with_footing_of(person).select_related("unit")
+    if words:
+        return list(found.named_like(words).best_first()[:FOUND]), None
+    if show == "mine":
+        return _page(found.of(person).latest_first(), request)
+    running = found.running()
+    return _page(running.newest_first() if show == "new" else running.latest_first(), request)
+
+
+def _page(ordered: "QuerySet[Community]", request: HttpRequest) -> tuple[list[Community], Cursor | None]:
+    after = Cursor.parse(request.GET.get("after"))
+    if after is not None:
+        ordered = ordered.filter(Q(moment__lt=after.moment) | Q(moment=after.moment, id__lt=after.id))
+    rows = list(ordered[: PAGE + 1])
+    if len(rows) <= PAGE:
+        return rows, None
+    last = rows[PAGE - 1]
+    return rows[:PAGE], Cursor(last.moment, last.id)  # type: ignore[attr-defined]  # annotated
+
+
+def _create(request: HttpRequest) -> HttpResponse:
+    try:
+        community = verbs.make_community(by=request.person, **_given(request))
+    except Refused as refused:
+        return _form(request, None, refused)
+    messages.success(request, _("%(name)s is there. Say something, and ask people in.") % {"name": community.name})
+    return redirect("community", slug=community.slug)
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    given = {field: request.POST.get(field, "") for field in ("name", "about", "manners")}
+    return given | {"access": request.POST.get("access") or Community.Access.OPEN}
+
+
+def _form(
+    request: HttpRequest, community: Community | None, refused: Refused | None = None, **more: object
+) -> HttpResponse:
+    """The form with what she wrote and, when it was refused, why."""
+    if refused is not None:
+        values = _given(request)
+    elif community is not None:
+        values = {field: getattr(community, field) for field in ("name", "about", "manners", "access")}
+    else:
+        values = {"name": request.GET.get("name", "")[:80], "access": Community.Access.OPEN}
+    context = {"community": community, "values": values, "errors": refused.fields if refused else {}, **more}
+    context["message"] = refused.message if refused is not None and not refused.fields else ""
+    return render(request, "communities/communities/form.html", context, status=422 if refused else 200)
+
+
+@door("people")
+def new(request: HttpRequest) -> HttpResponse:
+    return _form(request, None)
+
+
+@door("people")
+def about(request: HttpRequest, slug: str) -> HttpResponse:
+    on = find_footing(request, slug)
+    return render(request, "communities/communities/about.html", head_of(on, "about"))
+
+
+@door("people", methods="GET POST")
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    on = find_footing(request, slug)
+    community = on.community
+    more: Context = {"can_keep": rules.can_keep(on), "on": on}
+    if request.method == "GET":
+        require(rules.can_tend(on))
+        return _form(request, community, **more)
+    given = _given(request)
+    if "access" not in request.POST:
+        given["access"] = community.access
+    try:
+        verbs.edit_community(by=request.person, community=community, **given)
+    except Refused as refused:
+        return _form(request, find_footing(request, slug).community, refused, **more)
+    messages.success(request, _("Saved."))
+    return redirect("community_about", slug=community.slug)
+
+
+@door("people", methods="POST DELETE")
+def closure(request: HttpRequest, slug: str) -> HttpResponse:
+    """POST ends it, DELETE takes it up again."""
+    community = find_footing(request, slug).community
+    if request.method == "POST":
+        verbs.close_community(by=request.person, community=community)
+        messages.success(
+            request, _("%(name)s has ended. What was said there stays to be read.") % {"name": community.name}
+        )
+    else:
+        verbs.reopen_community(by=request.person, community=community)
+        messages.success(request, _("%(name)s goes on.") % {"name": community.name})
+    return redirect("community_about", slug=community.slug)
+
+
+@door("people")
+def suggested(request: HttpRequest) -> HttpResponse:
+    """A part for the side of other pages: empty when there is nothing to look into."""
+    rows = suggested_to(request.person, limit=BESIDE)
+    for row in rows:
+        row.doorway = rules.doorway_of_row(row)  # type: ignore[attr-defined]  # for the template
+    return render(request, "communities/communities/_suggested.html", {"communities": rows})

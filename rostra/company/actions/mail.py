@@ -1,0 +1,150 @@
+"""Outbound mail: kept as a row, sent by a job, tried again while there is hope."""
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from rostra.company.current import company_or_none
+from rostra.company.facts import MailFailed
+from rostra.company.models import Company, Mail
+from rostra.company.transport import MailServer, NotTaken, SealBroken, hand_over
+from rostra.kit.errors import Refused
+from rostra.ledger.facts import Actor, record
+
+# Seconds until the next try: minutes for a server that is restarted, hours for a greylist or a full disk; then failed.
+WAITS = (60, 300, 900, 3600, 3 * 3600, 8 * 3600, 24 * 3600)
+SWEEP_MINUTES = 10
+LOG_DAYS = 90
+FAILED_BODY_DAYS = 7
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}")
+
+
+def send_mail(
+    *, to: str, subject: str, text: str, html: str = "", kind: str, headers: dict[str, str] | None = None
+) -> Mail:
+    """Keep one message and defer its sending, in the caller's transaction. Raises `Refused` for an address that is none.
+
+    `kind` is "room.what". `headers` may carry List-Unsubscribe and its like. Write it in the reader's language.
+    """
+    try:
+        validate_email(to)
+    except ValidationError as error:
+        raise Refused(_("“%(to)s” is not an e-mail address. Nothing was sent.") % {"to": to[:254]}) from error
+    with transaction.atomic():
+        mail = Mail.objects.create(
+            to=to,
+            subject=" ".join(subject.split())[:300],
+            text=text,
+            html=html,
+            kind=kind,
+            headers={
+                name: " ".join(value.split()) for name, value in (headers or {}).items() if _HEADER.fullmatch(name)
+            },
+        )
+        _defer(mail.id, 0)
+    return mail
+
+
+def deliver_mail(*, mail_id: UUID) -> str:
+    """Try one waiting message. Returns its state afterwards. Two workers never try the same one at once."""
+    with transaction.atomic():
+        mail = Mail.objects.select_for_update(skip_locked=True).filter(id=mail_id, state=Mail.WAITING).first()
+        if mail is None:
+            return ""
+        company = company_or_none()
+        if keeps_only(company):
+            return _note_sent(mail, keep_body=True)
+        mail.tries += 1
+        try:
+            hand_over(mail, _server_of(company))
+        except NotTaken as error:
+            return _note_refusal(mail, error)
+        return _note_sent(mail, keep_body=False)
+
+
+def try_mail_again(*, mail: Mail) -> None:
+    """The mail log's button, for one that failed and still has its words."""
+    with transaction.atomic():
+        again = Mail.objects.filter(id=mail.id, state=Mail.FAILED).exclude(text="")
+        if again.update(state=Mail.WAITING, tries=0, error=""):
+            _defer(mail.id, 0)
+
+
+def send_waiting_now() -> int:
+    """After the settings were mended: what waits for its next try is tried at once. Returns how many."""
+    waiting = list(Mail.objects.filter(state=Mail.WAITING, tries__gt=0).values_list("id", flat=True)[:5000])
+    for mail_id in waiting:
+        _defer(mail_id, 0)
+    return len(waiting)
+
+
+def sweep_mail() -> int:
+    """Defer anew what waits with no job left, after a worker died in it. Returns how many."""
+    with_job = ProcrastinateJob.objects.filter(task_name="company.deliver_mail", status__in=["todo", "doing"])
+    have = set(with_job.values_list("args__mail_id", flat=True))
+    before = timezone.now() - timedelta(minutes=SWEEP_MINUTES)
+    waiting = Mail.objects.filter(state=Mail.WAITING, at__lt=before).values_list("id", flat=True)
+    lost = [mail_id for mail_id in waiting[:5000] if str(mail_id) not in have]
+    for mail_id in lost:
+        _defer(mail_id, 0)
+    return len(lost)
+
+
+def tidy_mail() -> None:
+    """Daily: the words of what failed go after a week, the log after ninety days. A demo keeps all."""
+    if keeps_only(company_or_none()):
+        return
+    now = timezone.now()
+    Mail.objects.filter(state=Mail.FAILED, at__lt=now - timedelta(days=FAILED_BODY_DAYS)).update(text="", html="")
+    Mail.objects.filter(at__lt=now - timedelta(days=LOG_DAYS)).delete()
+
+
+def keeps_only(company: Company | None) -> bool:
+    """A demo never sends: its people are invented, their addresses might not be."""
+    return bool(settings.ROSTRA_DEMO or (company and company.demo))
+
+
+def _server_of(company: Company | None) -> MailServer:
+    if company is None:
+        raise NotTaken("no company is set up", final=False)
+    try:
+        return MailServer.of(company)
+    except SealBroken as error:
+        raise NotTaken(
+            "the mail password cannot be opened with the keys of this house; type it anew", final=False
+        ) from error
+
+
+def _note_sent(mail: Mail, *, keep_body: bool) -> str:
+    mail.state, mail.error, mail.sent_at = Mail.SENT, "", timezone.now()
+    if not keep_body:
+        mail.text = mail.html = ""
+    mail.save()
+    return mail.state
+
+
+def _note_refusal(mail: Mail, error: NotTaken) -> str:
+    mail.error = error.reason[:500]
+    if error.final or mail.tries > len(WAITS):
+        mail.state = Mail.FAILED
+        record(MailFailed(mail_id=str(mail.id), kind=mail.kind, error=mail.error), by=Actor.house())
+    else:
+        _defer(mail.id, WAITS[mail.tries - 1])
+    mail.save()
+    return mail.state
+
+
+def _defer(mail_id: UUID, seconds: int) -> None:
+    task = app.configure_task(
+        "company.deliver_mail", queue="mail", schedule_in={"seconds": seconds} if seconds else None
+    )
+    task.defer(mail_id=str(mail_id))

@@ -1,0 +1,14 @@
+"""A request as views behind `@door("people")` know it."""
+
+from django.http import HttpRequest
+
+from rostra.accounts.models import User
+from rostra.people.models import Person
+
+
+class PersonRequest(HttpRequest):
+    """Annotate views with it: `def home(request: PersonRequest)`. `PersonMiddleware` sets both; the door made sure of the person."""
+
+    user: User  # type: ignore[assignment]  # signed in, or the door had not let her pass
+    person: Person
+    grants: frozenset[str]

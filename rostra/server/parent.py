@@ -1,0 +1,24 @@
+"""A web worker that ends with its master.
+
+granian's workers go on serving when their master is killed, and a new master binds the same port beside them.
+The WSGI module calls `follow_parent()` as its first line, which runs in each worker.
+"""
+
+import multiprocessing
+import os
+import signal
+
+from rostra.server.launch import die_with_parent
+
+
+def follow_parent() -> None:
+    """In a worker process: be told to stop (SIGTERM, in good order) when the parent ends.
+
+    Elsewhere (a shell, a test, a management command) nothing happens. When the parent ended before this was
+    called, the process ends at once.
+    """
+    master = multiprocessing.parent_process()
+    if master is None or master.pid is None:
+        return
+    if not die_with_parent(signal.SIGTERM, parent=master.pid):
+        os._exit(0)

@@ -1,0 +1,119 @@
+"""What to run: read once from the environment, then passed on as a value."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rostra.server.home import home_folder
+
+MODES = ("serve", "demo", "dev", "test")
+
+
+class BadSetting(Exception):
+    """A setting in the environment cannot be used. The message names it and says what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One run of the server.
+
+    `database` says whether to run an embedded one when there is no `DATABASE_URL`. `steps` are commands of `rostra`
+    that must succeed before anything is served.
+    """
+
+    home: Path
+    mode: str = "serve"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_port: int = 8001
+    public: bool = False
+    web: bool = True
+    worker: bool = True
+    database: bool = True
+    workers: int = 2
+    threads: int = 4
+    steps: tuple[tuple[str, ...], ...] = (("migrate",),)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def pool_size(self, program: str) -> int:
+        """How many connections each process of a program may hold: one a thread; see `postgres/tuning.py`."""
+        return {"web": self.threads, "public": 2}.get(program, 4)
+
+    @property
+    def ports(self) -> list[tuple[int, str]]:
+        """The ports to bind, each with the setting that names it."""
+        return [(self.port, "ROSTRA_PORT")] * self.web + [(self.public_port, "ROSTRA_PUBLIC_PORT")] * self.public
+
+
+def plan_from(environ: Mapping[str, str] = os.environ, *, mode: str | None = None) -> Plan:
+    """The plan the environment describes. Raises `BadSetting`."""
+    mode = mode or environ.get("ROSTRA_MODE") or "serve"
+    if mode not in MODES:
+        raise BadSetting(f"ROSTRA_MODE is {mode!r}. It may be {', '.join(MODES)}.")
+    dev = mode == "dev"
+    return Plan(
+        home=home_folder(environ),
+        mode=mode,
+        host=environ.get("ROSTRA_HOST") or "127.0.0.1",
+        port=_number(environ, "ROSTRA_PORT", default=8000, lowest=1, highest=65535),
+        public_port=_number(environ, "ROSTRA_PUBLIC_PORT", default=8001, lowest=1, highest=65535),
+        public=bool(environ.get("ROSTRA_PUBLIC_URL")),
+        workers=_number(environ, "ROSTRA_WEB_WORKERS", default=1 if dev else 2, lowest=1, highest=64),
+        threads=_number(environ, "ROSTRA_WEB_THREADS", default=4, lowest=1, highest=64),
+        environment={**environ, "ROSTRA_HOME": str(home_folder(environ)), "ROSTRA_MODE": mode},
+    )
+
+
+def program_commands(plan: Plan) -> dict[str, list[str]]:
+    """What is kept running, by name, in the order it is started and stopped."""
+    commands = {}
+    if plan.web:
+        commands["web"] = web_command(plan)
+    if plan.public:
+        commands["public"] = public_command(plan)
+    if plan.worker:
+        commands["worker"] = rostra_command("worker")
+    return commands
+
+
+def rostra_command(*arguments: str) -> list[str]:
+    """The arguments that run one command of `rostra` in a process of its own."""
+    return [sys.executable, "-m", "rostra", *arguments]
+
+
+def web_command(plan: Plan) -> list[str]:
+    """The inside: pages and API."""
+    return granian_command(
+        "rostra.config.wsgi:application", host=plan.host, port=plan.port, workers=plan.workers, threads=plan.threads,
+        respawn_pause=0.1 if plan.mode == "dev" else 3.5,
+    )  # fmt: skip
+
+
+def public_command(plan: Plan) -> list[str]:
+    """The public address: short links and their previews, without sessions."""
+    return granian_command(
+        "rostra.config.public_wsgi:application", host=plan.host, port=plan.public_port, workers=1, threads=2
+    )
+
+
+def granian_command(
+    target: str, *, host: str, port: int, workers: int, threads: int, respawn_pause: float = 3.5
+) -> list[str]:
+    options = {
+        "--interface": "wsgi", "--host": host, "--port": port, "--workers": workers, "--blocking-threads": threads,
+        "--http": "1", "--backlog": 1024, "--respawn-interval": respawn_pause, "--workers-kill-timeout": 10,
+        "--log-level": "warning",
+    }  # fmt: skip
+    given = [str(part) for pair in options.items() for part in pair]
+    return [sys.executable, "-m", "granian", *given, "--no-ws", "--respawn-failed-workers", target]
+
+
+def _number(environ: Mapping[str, str], name: str, *, default: int, lowest: int, highest: int) -> int:
+    said = environ.get(name, "").strip()
+    if not said:
+        return default
+    if not said.isdecimal() or not lowest <= int(said) <= highest:
+        raise BadSetting(f"{name} is {said!r}. It may be a number from {lowest} to {highest}.")
+    return int(said)

@@ -1,0 +1,148 @@
+"""One embedded PostgreSQL: made, started, waited for, stopped."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+import psycopg
+
+from rostra.server.postgres.binaries import MAJOR, Binaries, DatabaseUnusable
+from rostra.server.postgres.identity import Identity, choose_identity
+from rostra.server.postgres.places import SOCKET_NAME, Places, find_places
+from rostra.server.postgres.remains import end_remains
+from rostra.server.postgres.tuning import arguments
+
+SUPERUSER = "postgres"
+OWNER = "rostra"
+"""The role and the database Rostra uses. It is no superuser: a hole in a query must not become a shell."""
+
+
+class Cluster:
+    """The server on one data folder. Start and stop it in the process that holds `ownership`, from its main thread:
+    the kernel ends a child when the *thread* that started it ends."""
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        throwaway: bool = False,
+        identity: Identity | None = None,
+        binaries: Binaries | None = None,
+    ) -> None:
+        self.identity = identity or choose_identity()
+        places = find_places(home, self.identity)
+        self.places: Places = replace(places, binaries=binaries) if binaries else places
+        self.major = binaries.major() if binaries else MAJOR
+        self.throwaway = throwaway
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """A libpq address over the private socket, for `DATABASE_URL`."""
+        return self._url(OWNER, OWNER)
+
+    def prepare(self) -> None:
+        """Make the data folder when there is none, whole or not at all. Raises `DatabaseUnusable`."""
+        data = self.places.data
+        if not data.exists():
+            self._make(data)
+        found = (data / "PG_VERSION").read_text().strip()
+        if found != self.major:
+            raise DatabaseUnusable(
+                f"{data} was made by PostgreSQL {found}, and this Rostra brings {self.major}. Make a backup with the Rostra "
+                "you had (rostra backup DIR), then restore it with this one."
+            )
+
+    def start(self, *, output: int | IO[bytes] | None = None) -> None:
+        """Start the server, after ending what an earlier one left. It is not waited for; see `wait_ready`."""
+        data = self.places.data
+        end_remains(data, self.places.socket / SOCKET_NAME)
+        self.process = self._run(
+            "postgres", "-D", str(data), *arguments(socket_folder=str(self.places.socket), throwaway=self.throwaway),
+            output=output,
+        )  # fmt: skip
+
+    def wait_ready(self, *, patience: float = 60.0) -> None:
+        """Wait until it answers and Rostra's own role and database are there. Raises `DatabaseUnusable`."""
+        deadline = time.monotonic() + patience
+        while not self.answers():
+            if self.process is not None and self.process.poll() is not None:
+                raise DatabaseUnusable(
+                    f"PostgreSQL ended while starting (code {self.process.returncode}); its log says why."
+                )
+            if time.monotonic() > deadline:
+                raise DatabaseUnusable(f"PostgreSQL did not answer within {patience:.0f} seconds; its log says why.")
+            time.sleep(0.03)
+        self._make_owner()
+
+    def answers(self) -> bool:
+        """Whether the server takes connections now."""
+        try:
+            psycopg.connect(self._url(SUPERUSER, "postgres"), connect_timeout=3).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def stop(self, *, patience: float = 20.0) -> None:
+        """Stop in good order (connections are ended, the log is flushed); after `patience` seconds at once."""
+        if self.process is None:
+            return
+        for number in (signal.SIGINT, signal.SIGQUIT):
+            if self.process.poll() is None:
+                self.process.send_signal(number)
+            try:
+                self.process.wait(patience)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        else:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def tool(self, program: str) -> str:
+        """The path of one of PostgreSQL's own programs, such as `pg_dump`."""
+        return self.places.binaries[program]
+
+    def _url(self, role: str, database: str) -> str:
+        return f"postgresql://{role}@/{database}?host={quote(str(self.places.socket), safe='')}"
+
+    def _run(self, program: str, *options: str, output: int | IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self.identity.command(self.tool(program), *options),
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT if output is not None else None,
+            cwd="/", env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}, process_group=0,
+        )  # fmt: skip
+
+    def _make(self, data: Path) -> None:
+        draft = data.with_name("data.new")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        self.identity.owns(draft)
+        made = self._run(
+            "initdb", "-D", str(draft), f"--username={SUPERUSER}", "--auth-local=trust", "--auth-host=reject",
+            "--encoding=UTF8", *self._provider(), "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
+            *(["--no-sync"] if self.throwaway else []), output=subprocess.PIPE,
+        )  # fmt: skip
+        said = made.communicate()[0].decode(errors="replace")
+        if made.returncode != 0:
+            raise DatabaseUnusable(f"PostgreSQL could not make its data folder {data}:\n{said.strip()}")
+        draft.rename(data)
+
+    def _provider(self) -> list[str]:
+        """The provider that is the same on every machine; a server before 17, used by tests only, does not have it."""
+        return ["--locale-provider=builtin"] if int(self.major) >= 17 else []
+
+    def _make_owner(self) -> None:
+        may = "createdb" if self.throwaway else "nocreatedb"
+        with psycopg.connect(self._url(SUPERUSER, "postgres"), autocommit=True) as connection:
+            if not connection.execute("select 1 from pg_roles where rolname = %s", [OWNER]).fetchone():
+                connection.execute(f"create role {OWNER} login nosuperuser nocreaterole {may}".encode())
+            if not connection.execute("select 1 from pg_database where datname = %s", [OWNER]).fetchone():
+                connection.execute(f"create database {OWNER} owner {OWNER}".encode())

@@ -1,0 +1,106 @@
+"""The database for as long as someone needs it: the server's, or one started for a single command."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from rostra.server.postgres.binaries import Binaries, DatabaseUnusable
+from rostra.server.postgres.cluster import Cluster
+
+
+@contextmanager
+def database_url(home: Path) -> Iterator[str]:
+    """`DATABASE_URL`, or the address of the embedded server, which is started when nobody runs it.
+
+    Whoever starts it waits at the end until all others have finished, since it ends with its starter.
+    Raises `DatabaseUnusable`.
+    """
+    named = os.environ.get("DATABASE_URL", "").strip()
+    if named:
+        yield named
+        return
+    cluster = Cluster(home)
+    with open_lock(cluster.places.locks / "users") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        with open_lock(cluster.places.locks / "owner") as owner:
+            if not take(owner):
+                _wait_for_the_owner(cluster, owner)
+                if not is_mine(owner):
+                    yield cluster.url
+                    return
+            yield from _own(cluster, users)
+
+
+@contextmanager
+def ownership(cluster: Cluster) -> Iterator[None]:
+    """Hold the right to start this server, waiting for commands that have it now."""
+    with open_lock(cluster.places.locks / "owner") as owner:
+        fcntl.flock(owner, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def throwaway(home: Path, *, binaries: Binaries | None = None) -> Iterator[Cluster]:
+    """A running server for tests in an empty folder: nothing is flushed to disk, and its role may create databases.
+
+    `binaries` are those of another PostgreSQL to test against.
+    """
+    cluster = Cluster(home, throwaway=True, binaries=binaries)
+    with open_lock(cluster.places.locks / "owner") as owner, (home / "postgres.log").open("wb") as log:
+        fcntl.flock(owner, fcntl.LOCK_EX)
+        try:
+            cluster.prepare()
+            cluster.start(output=log)
+            cluster.wait_ready()
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+def open_lock(path: Path) -> IO[bytes]:
+    """A lock file; the lock is the kernel's and ends with the process, so a stale file means nothing."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return os.fdopen(descriptor, "r+b")
+
+
+def take(lock: IO[bytes]) -> bool:
+    """Try to hold `lock` alone, without waiting."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def is_mine(lock: IO[bytes]) -> bool:
+    """Whether this very handle holds the lock (taking it again is then free)."""
+    return take(lock)
+
+
+def _own(cluster: Cluster, users: IO[bytes]) -> Iterator[str]:
+    try:
+        cluster.prepare()
+        with (cluster.places.locks / "command.log").open("wb") as log:
+            cluster.start(output=log)
+        cluster.wait_ready()
+        yield cluster.url
+    finally:
+        fcntl.flock(users, fcntl.LOCK_EX)
+        cluster.stop()
+
+
+def _wait_for_the_owner(cluster: Cluster, owner: IO[bytes], *, patience: float = 60.0) -> None:
+    """Until its server answers, or until it ended and the lock is ours."""
+    deadline = time.monotonic() + patience
+    while not cluster.answers():
+        if take(owner):
+            return
+        if time.monotonic() > deadline:
+            raise DatabaseUnusable(
+                "Another Rostra holds the data folder but its database does not answer. See its log."
+            )
+        time.sleep(0.1)

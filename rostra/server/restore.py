@@ -1,0 +1,106 @@
+"""`rostra restore DIR`: the database in one transaction, then files and keys; a failure leaves what was there."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import IO
+
+import psycopg
+
+from rostra.server import keys
+from rostra.server.backup import DATABASE, FILES
+from rostra.server.home import make_home
+from rostra.server.manifest import BackupRefused, Manifest, read_whole
+from rostra.server.standing import serving
+from rostra.server.tools import tools_for
+from rostra.server.version import VERSION
+
+UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"
+
+
+def restore_backup(folder: Path, *, home: Path, url: str, replace: bool) -> Manifest:
+    """Bring back a backup. Raises `BackupRefused`, and `HomeRefused` while someone serves `home`."""
+    folder = folder.absolute()
+    manifest = read_whole(folder)
+    if _order(manifest.rostra) > _order(VERSION):
+        raise BackupRefused(
+            f"The backup was made by Rostra {manifest.rostra}, and this is {VERSION}. Update Rostra first."
+        )
+    with serving(make_home(home)):
+        if not replace:
+            _need_empty(home, url)
+        shutil.rmtree(home / "files.new", ignore_errors=True)
+        if (folder / FILES).is_dir():
+            shutil.copytree(folder / FILES, home / "files.new")
+        _load(folder / DATABASE, url=url, replace=replace)
+        _swap_in(folder, home)
+        (home / "kind").write_text(f"{manifest.kind}\n")
+    return manifest
+
+
+def _need_empty(home: Path, url: str) -> None:
+    with psycopg.connect(url) as connection:
+        found = connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
+    if found and found[0]:
+        raise BackupRefused(
+            "The database is not empty. Restore into a new ROSTRA_HOME, or say --replace and lose what is there."
+        )
+    if (home / FILES).is_dir() and any((home / FILES).iterdir()):
+        raise BackupRefused(
+            f"{home / FILES} is not empty. Restore into a new ROSTRA_HOME, or say --replace and lose it."
+        )
+
+
+def _load(dump: Path, *, url: str, replace: bool) -> None:
+    """As SQL through psql, so that everything is one transaction and a newer dump goes into an older server."""
+    tools = tools_for(url)
+    reading = [str(tools.folder / "pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)]
+    writing = tools.command(
+        "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"
+    )
+    environment = dict(tools.environment)
+    with (
+        subprocess.Popen(writing, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as psql,
+        subprocess.Popen(reading, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as source,
+    ):
+        if psql.stdin is None or source.stdout is None or psql.stderr is None or source.stderr is None:
+            raise BackupRefused("The programs of PostgreSQL could not be started.")
+        try:
+            if replace:
+                psql.stdin.write(b"DROP OWNED BY CURRENT_USER CASCADE;\n")
+            _pass_on(source.stdout, psql.stdin)
+            if source.wait() != 0:
+                psql.kill()  # before the end of its input, so that it cannot commit a part
+            psql.stdin.close()
+        except BrokenPipeError:
+            source.kill()
+        said = (source.stderr.read() + psql.stderr.read()).decode(errors="replace").strip()
+    if psql.returncode != 0 or source.returncode != 0:
+        raise BackupRefused(f"The database could not be restored, and is as it was: {said or 'psql was ended'}")
+
+
+def _pass_on(source: IO[bytes], target: IO[bytes]) -> None:
+    in_settings = True
+    for line in source:
+        in_settings = in_settings and not line.startswith((b"CREATE", b"COPY"))
+        if not (in_settings and line == UNKNOWN_BEFORE_17):
+            target.write(line)
+
+
+def _swap_in(folder: Path, home: Path) -> None:
+    shutil.rmtree(home / "files.old", ignore_errors=True)
+    if (home / FILES).exists():
+        (home / FILES).rename(home / "files.old")
+    if (home / "files.new").exists():
+        (home / "files.new").rename(home / FILES)
+    if (folder / keys.FILE).exists():
+        draft = home / f"{keys.FILE}.new"
+        shutil.copyfile(folder / keys.FILE, draft)
+        draft.chmod(0o600)
+        os.replace(draft, home / keys.FILE)
+    shutil.rmtree(home / "files.old", ignore_errors=True)
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())

@@ -1,0 +1,156 @@
+"""`rostra serve`: the database, the web servers and the job worker, kept alive by one process.
+
+In order: the lock of the data folder, the ports, the database, the steps (migrations), the programs. Whatever ends is
+started again. On SIGTERM or Ctrl-C the programs stop first and the database last; no process is left.
+When this process itself is killed, the kernel tells every child (see `launch`), and the next start waits for them.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from types import FrameType
+
+from rostra.server.home import CHECKOUT, make_home
+from rostra.server.journal import Journal
+from rostra.server.launch import adopt_orphans
+from rostra.server.plan import Plan, program_commands, rostra_command
+from rostra.server.ports import answers, need_free_port
+from rostra.server.postgres.identity import Identity
+from rostra.server.program import Program
+from rostra.server.standing import keep_kinds_apart, serving
+from rostra.server.stored import StoredDatabase
+from rostra.server.watch import Watch
+
+TICK = 0.1  # seconds
+
+
+class StepFailed(Exception):
+    """A command that must succeed before serving did not. It has said why itself."""
+
+
+class Supervisor:
+    """One run of `plan`. Use it once, in the main thread."""
+
+    def __init__(
+        self, plan: Plan, journal: Journal | None = None, *, commands: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.plan = plan
+        self.commands = program_commands(plan) if commands is None else commands
+        self.journal = journal or Journal()
+        self.stop_asked = 0
+        self.programs: list[Program] = []
+        self.database: StoredDatabase | None = None
+
+    def run(self) -> None:
+        """Serve until asked to stop. Raises the refusals of what it starts, before anything is left running."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._on_signal)
+        adopt_orphans()
+        make_home(self.plan.home)
+        with ExitStack() as held:
+            untidy = held.enter_context(serving(self.plan.home, part="serve" if self.plan.web else "public"))
+            keep_kinds_apart(self.plan.home, demo=self.plan.mode == "demo")
+            for port, setting in self.plan.ports:
+                need_free_port(self.plan.host, port, setting=setting, patience=8.0 if untidy else 0.0)
+            try:
+                self._start(held)
+                self._keep()
+            finally:
+                self._stop()
+
+    def _start(self, held: ExitStack) -> None:
+        environment = {**os.environ, **self.plan.environment, "ROSTRA_LOG": self.journal.form, "PYTHONUNBUFFERED": "1"}
+        if self.plan.database and not environment.get("DATABASE_URL"):
+            self.database = StoredDatabase(self.plan.home, self.journal)
+            environment["DATABASE_URL"] = self.database.open(held)
+        for step in self.plan.steps:
+            self._step(step, environment)
+        for name, command in self.commands.items():
+            pool = {"ROSTRA_POOL_SIZE": str(self.plan.pool_size(name))}
+            self.programs.append(Program(name, command, environment | pool, self.journal))
+
+    def _step(self, step: tuple[str, ...], environment: dict[str, str]) -> None:
+        """Steps own the terminal: a progress bar is for eyes, not for the log."""
+        if self.stop_asked:
+            return
+        done = subprocess.Popen(Identity().command(*rostra_command(*step)), env=environment, cwd=CHECKOUT)
+        while done.poll() is None:
+            self._tend_database()
+            if self.stop_asked:
+                done.terminate()
+            time.sleep(TICK / 2)
+        if done.returncode and not self.stop_asked:
+            raise StepFailed(f"rostra {' '.join(step)} failed (code {done.returncode}); nothing is served.")
+
+    def _keep(self) -> None:
+        announced, watch = False, Watch(CHECKOUT / "rostra") if self.plan.mode == "dev" else None
+        while not self.stop_asked:
+            self._tend_database()
+            for program in self.programs:
+                program.keep()
+            if not announced and all(answers(self.plan.host, port) for port, _ in self.plan.ports):
+                announced = True
+                self._announce()
+            if watch and watch.changed():
+                self._reload()
+            self._reap_orphans()
+            time.sleep(TICK)
+
+    def _tend_database(self) -> None:
+        if self.database:
+            self.database.keep()
+
+    def _announce(self) -> None:
+        address = self.plan.environment.get("ROSTRA_URL") or f"http://localhost:{self.plan.port}"
+        self.journal.say(f"Rostra is at {address}", data=str(self.plan.home))
+        if self.plan.mode == "demo":
+            self.journal.say(
+                f"Choose who to be on its first page. Mail is kept at {address}/demo/mail. Ctrl-C stops it."
+            )
+        where = os.environ.get("NOTIFY_SOCKET", "")
+        if where:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+                systemd.connect("\0" + where[1:] if where.startswith("@") else where)
+                systemd.send(b"READY=1")
+
+    def _reload(self) -> None:
+        self.journal.say("The code changed; web and worker start again")
+        for program in self.programs:
+            if program.process:
+                program.process.send_signal(signal.SIGTERM if program.name == "worker" else signal.SIGHUP)
+
+    def _reap_orphans(self) -> None:
+        """Adopted children that ended are reaped; our own are left to their `Program`."""
+        own = {program.process.pid for program in self.programs if program.process}
+        if self.database and self.database.pid:
+            own.add(self.database.pid)
+        while True:
+            try:
+                ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            except ChildProcessError:
+                return
+            if ended is None or ended.si_pid in own:
+                return
+            os.waitpid(ended.si_pid, os.WNOHANG)
+
+    def _stop(self) -> None:
+        for program in self.programs:
+            program.ask_to_stop()
+        for program in self.programs:
+            program.grace = 0.5 if self.stop_asked > 1 else program.grace
+            program.stop()
+        if self.database:
+            self.database.close()
+        self.journal.say("Rostra has stopped")
+
+    def _on_signal(self, number: int, _: FrameType | None) -> None:
+        self.stop_asked += 1
+        if self.stop_asked == 1:
+            if sys.stderr.isatty():
+                print(file=sys.stderr, end="\r")  # over the "^C" the terminal has shown
+            self.journal.say("Stopping", signal=signal.Signals(number).name)
