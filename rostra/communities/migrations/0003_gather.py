@@ -26,13 +26,8 @@ COLUMN = """
 
 class Migration(migrations.Migration):
     dependencies = [
-<<<<<<< HEAD
         ("communities", "0002_cards"),
         ("people", "0001_initial"),
-=======
-        ('communities', '0002_cards'),
-        ('people', '0001_initial'),
->>>>>>> main
     ]
 
     operations = [
