@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rostra.communities import urls_gather
+
+urlpatterns: list[URLPattern | URLResolver] = [*urls_gather.urlpatterns]
