@@ -1,5 +1,5 @@
-"""What is said, and where: both halves of the room."""
+"""The room's doors: what is said, and where people gather."""
 
-from django.urls import URLPattern, URLResolver
+from rostra.communities import urls_gather
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*urls_gather.urlpatterns]
