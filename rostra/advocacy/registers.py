@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from rostra.advocacy.networks import bluesky, facebook, linkedin, mail, mastodon, whatsapp, x
 from rostra.advocacy.networks.network import networks
 from rostra.advocacy.telling import FAILED, SENT, UNCLEAR
+from rostra.guidelines.surfaces import NamedSurface, surfaces
 from rostra.notices.kinds import NoticeKind, kinds
 
 for _network in (linkedin, mastodon, bluesky, x, facebook, whatsapp, mail):
@@ -39,3 +40,6 @@ kinds.add(
         lambda words, times: _("What you told could not go out to %(network)s: %(reason)s") % words,
     )
 )
+
+for _network in networks:
+    surfaces.add(NamedSurface(_network.key, _network.order, _network.surface))

@@ -1,4 +1,4 @@
-"""What is said, and where: both halves of the room."""
+"""The room's doors: what is said, and where people gather."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -32,8 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
         else:
             request.session[JOURNEY] = journey.as_dict()
             # Our policy lets forms lead nowhere but here: the page that answers leads on by itself.
-            context = {"url": url, "server": oauth.name_of(journey.instance)}
-            return render(request, "advocacy/accounts/leave.html", context)
+            onward_context = {"url": url, "server": oauth.name_of(journey.instance)}
+            return render(request, "advocacy/accounts/leave.html", onward_context)
     hers = queries.accounts_of(request.person)  # type: ignore[attr-defined]
     context = {"accounts": hers, "typed": typed, "refused": refused, "next": onward}
     return render(request, "advocacy/accounts/index.html", context, status=422 if refused else 200)

@@ -82,7 +82,7 @@ def tries(request: HttpRequest, share_id: UUID) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     connected = [each for each in queries.accounts_of(person) if each.network == share.network and each.is_connected]
     same = [each for each in connected if each.id == share.account_id]
-    sharing.try_again(by=person, share=share, account=(same or connected or [None])[0])
+    sharing.try_again(by=person, share=share, account=next(iter(same or connected), None))
     return redirect("share", share_id)
 
 
