@@ -43,6 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def set_password(self, user: User, password: str) -> None:
         session = getattr(getattr(self.request, "session", None), "session_key", None)
         set_password(user=user, password=password, keep_session=session)
+        self._delete_login_attempts_cached_email(self.request, email=user.email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """allauth's mails, as letters of the house. One that we do not know is a mistake of ours and is said so."""

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rostra.accounts.models import User
-from rostra.company.fields import LookField, LookForm
 
 NEW_PASSWORD_HINT = _("At least 10 signs. A sentence is easier to remember than a word.")
 
@@ -25,8 +24,6 @@ def _new_password_field(label: Any, hint: Any = "") -> forms.CharField:
 
 
 class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is untyped
-    bound_field_class = LookField
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = _email_field(_("Work e-mail"))
@@ -36,13 +33,10 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is u
 
 
 class AskResetForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
-    bound_field_class = LookField
     email = _email_field(_("Work e-mail"))
 
 
 class ResetForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    bound_field_class = LookField
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label, self.fields["password1"].help_text = _("New password"), NEW_PASSWORD_HINT
@@ -52,8 +46,6 @@ class ResetForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
-    bound_field_class = LookField
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Password until now")
@@ -63,7 +55,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
             field.widget.attrs.pop("placeholder", None)
 
 
-class WelcomeForm(LookForm):
+class WelcomeForm(forms.Form):
     """A newcomer's first password."""
 
     password = _new_password_field(_("Choose a password"), NEW_PASSWORD_HINT)
@@ -76,7 +68,7 @@ class WelcomeForm(LookForm):
         return checked_password(self.cleaned_data["password"], self._email)
 
 
-class EmailChangeForm(LookForm):
+class EmailChangeForm(forms.Form):
     new_email = _email_field(_("New address"))
     password = forms.CharField(
         label=_("Your password"),
@@ -87,7 +79,7 @@ class EmailChangeForm(LookForm):
     )
 
 
-class TokenForm(LookForm):
+class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("What it is for"), max_length=80, help_text=_("So that you know it again in a year.")
     )
@@ -99,12 +91,12 @@ class TokenForm(LookForm):
     )
 
 
-class InvitationForm(LookForm):
+class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     label = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("How the invitation greets."))
 
 
-class GrantForm(LookForm):
+class GrantForm(forms.Form):
     email = forms.EmailField(label=_("E-mail of the log-in"), max_length=254)
     kind = forms.ChoiceField(label=_("May act as"))
 

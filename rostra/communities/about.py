@@ -1,7 +1,8 @@
 """What stands around a community's river: figures of its head, who keeps it, what is much talked about."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -58,7 +59,7 @@ class Talked:
 
 def figures_of(community: Community) -> Figures:
     """One statement, bounded whatever the size."""
-    words = {
+    words: dict[str, UUID | int | datetime] = {
         "community": community.id,
         "members": community.members_count,
         "most": COUNTED_UNITS_TO,

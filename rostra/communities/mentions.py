@@ -1,11 +1,16 @@
-"""From `@Name` as typed to the person meant, and who of those named may not see it."""
+"""From `@Name` as typed to the person meant, and who of those named may not see it.
+
+A full name is enough when one person has it. Of several with one name, one adds what tells them apart in brackets, as the
+suggestions do: `@Matti Virtanen (Barista)`. So words in the field stay readable, and it works without script.
+"""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Lower
 
 from rostra.communities.models import Comment, Entry, Mention
@@ -16,7 +21,9 @@ from rostra.people.models import Person
 WORDS = 5  # of a name
 MOST = 50  # mentions looked up in one text
 
-_TYPED = re.compile(rf"(?<![\w@/])@([^\W\d_][\w'’.-]*(?:[ \u00a0][^\W\d_][\w'’.-]*){{0,{WORDS - 1}}})")
+_TYPED = re.compile(
+    rf"(?<![\w@/])@([^\W\d_][\w'’.-]*(?:[ \u00a0][^\W\d_][\w'’.-]*){{0,{WORDS - 1}}})(?:[ \u00a0]\(([^()\n]{{1,80}})\))?"
+)
 _BRACKETS = str.maketrans("", "", "[]\n")
 
 
@@ -31,30 +38,69 @@ class Untold:
         return bool(self.cannot_see or self.unclear)
 
 
-def resolve(text: str, *, chosen: Iterable[UUID] = ()) -> str:
-    """The text with a token for every person meant.
-
-    `chosen` are the people picked from suggestions, whose `@Name` stands in the text; without script a full name is enough
-    when one person has it. A name of several, or of nobody, stays words. Tokens of unknown people become words.
-    """
+def resolve(text: str) -> str:
+    """The text with a token for every person meant. A name of nobody, or of several, stays words, as does an unknown token."""
     if "@" not in text:
         return text
-    picked = list(chosen)[:MOST]
-    known = _people(set(mentioned_in(text)[:MOST]) | set(picked))
-    text = TOKEN.sub(lambda found: _token(known.get(UUID(found[2]))) or f"@{found[1]}", text)
-    for name, ids in _by_name(known, picked).items():
-        text = _place(text, name, [known[each] for each in ids])
-    return _find_typed(text)
+    known = _people(mentioned_in(text)[:MOST])
+    text = TOKEN.sub(lambda found: _token(known[UUID(found[2])]) if UUID(found[2]) in known else f"@{found[1]}", text)
+    by_name = _named(text)
+
+    def put(found: re.Match[str]) -> str:
+        for name in _prefixes(found[1]):
+            people = by_name.get(name.lower(), [])
+            whole = len(name) == len(found[1])
+            meant = [person for person in people if whole and found[2] and _is(person, found[2])]
+            if len(meant) == 1:
+                return _token(meant[0])
+            if len(people) == 1:
+                return _token(people[0]) + found[0][1 + len(name) :]
+            if people:
+                break
+        return found[0]
+
+    return _TYPED.sub(put, text) if by_name else text
+
+
+def editable(text: str) -> str:
+    """As its writer typed it: `@Name`, and for one of several of that name what tells her apart."""
+    ids = mentioned_in(text)[:MOST]
+    if not ids:
+        return text
+    known = _people(ids)
+    names = {person.name.lower() for person in known.values()}
+    shared = set(_here(names).values_list("lower_name").annotate(n=Count("id")).filter(n__gt=1).values_list("lower_name", flat=True))
+
+    def write(found: re.Match[str]) -> str:
+        person = known.get(UUID(found[2]))
+        if person is None or person.name.lower() not in shared:
+            return f"@{person.name if person else found[1]}"
+        return typed(person, shared=True) or found[0]
+
+    return TOKEN.sub(write, text)
+
+
+def typed(person: Person, *, shared: bool) -> str:
+    """What stands in the field for her; empty when nothing tells her apart from others of that name."""
+    apart = person.title or person.place
+    return f"@{person.name} ({apart})" if shared and apart else "" if shared else f"@{person.name}"
 
 
 def untold(said: Entry | Comment) -> Untold:
     """For the author, after saying it: who of those named was not told."""
     entry, comment = (said.entry, said) if isinstance(said, Comment) else (said, None)
+    if entry.published_at is None:
+        return Untold()
     told = set(Mention.objects.filter(entry=entry, comment=comment).values_list("person", flat=True))
     missing = [each for each in mentioned_in(said.body) if each not in told and each != said.author_id]
-    several = Counter(person.name.lower() for person in _named(_candidates(said.body)))
-    unclear = [name for name in _longest(said.body, several) if several[name.lower()] > 1]
-    return Untold(sorted(_people(set(missing)).values(), key=lambda person: person.sort_key), unclear)
+    by_name = _named(said.body)
+    unclear = [
+        name
+        for found in _TYPED.finditer(said.body)
+        if (name := next((name for name in _prefixes(found[1]) if name.lower() in by_name), ""))
+    ]
+    cannot_see = sorted(_people(missing).values(), key=lambda person: person.sort_key)
+    return Untold(cannot_see, list(dict.fromkeys(unclear)))
 
 
 def keep_mentions(entry: Entry, comment: Comment | None = None) -> list[UUID]:
@@ -62,63 +108,37 @@ def keep_mentions(entry: Entry, comment: Comment | None = None) -> list[UUID]:
     wanted = who_can_see(entry, mentioned_in((comment or entry).body)[:MOST])
     rows = Mention.objects.filter(entry=entry, comment=comment)
     had = set(rows.values_list("person", flat=True))
-    rows.filter(person__in=had - wanted).delete()
+    if had - wanted:
+        rows.filter(person__in=had - wanted).delete()
     new = sorted(wanted - had)
     Mention.objects.bulk_create([Mention(entry=entry, comment=comment, person_id=each) for each in new])
     return new
 
 
-def _people(ids: set[UUID]) -> dict[UUID, Person]:
-    return Person.objects.in_bulk(ids) if ids else {}
+def _people(ids: Sequence[UUID]) -> dict[UUID, Person]:
+    return Person.objects.in_bulk(list(ids)) if ids else {}
 
 
-def _token(person: Person | None) -> str:
-    return "" if person is None else f"@[{person.name.translate(_BRACKETS)}]({person.id})"
+def _token(person: Person) -> str:
+    return f"@[{person.name.translate(_BRACKETS)}]({person.id})"
 
 
-def _by_name(known: dict[UUID, Person], picked: list[UUID]) -> dict[str, list[UUID]]:
-    names: defaultdict[str, list[UUID]] = defaultdict(list)
-    for each in picked:
-        if each in known:
-            names[known[each].name].append(each)
-    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+def _is(person: Person, apart: str) -> bool:
+    return apart.strip().casefold() in {person.title.casefold(), person.place.casefold()}
 
 
-def _place(text: str, name: str, people: list[Person]) -> str:
-    """The first `@Name` is the first of that name who was picked, and so on; the last one picked takes the rest."""
-    waiting = list(people)
-
-    def put(found: re.Match[str]) -> str:
-        return _token(waiting.pop(0) if len(waiting) > 1 else waiting[0])
-
-    return re.sub(rf"(?<![\w@])@{re.escape(name)}(?!\w)", put, text)
-
-
-def _find_typed(text: str) -> str:
+def _named(text: str) -> dict[str, list[Person]]:
+    """People by the lower-case names that stand after an @ in the text: one statement, none without an @."""
+    typed_words = [found[1] for found in _TYPED.finditer(text)][:MOST]
+    names = {name.lower() for words in typed_words for name in _prefixes(words)}
     by_name: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in _named(_candidates(text)):
+    for person in _here(names) if names else ():
         by_name[person.name.lower()].append(person)
-
-    def put(found: re.Match[str]) -> str:
-        for name in _prefixes(found[1]):
-            people = by_name.get(name.lower(), [])
-            if people:
-                return _token(people[0]) + found[1][len(name) :] if len(people) == 1 else found[0]
-        return found[0]
-
-    return _TYPED.sub(put, text) if by_name else text
+    return dict(by_name)
 
 
-def _candidates(text: str) -> set[str]:
-    typed = [found[1] for found in _TYPED.finditer(text)][:MOST]
-    return {name.lower() for words in typed for name in _prefixes(words)}
-
-
-def _longest(text: str, several: Counter[str]) -> list[str]:
-    names = (
-        next((name for name in _prefixes(found[1]) if name.lower() in several), "") for found in _TYPED.finditer(text)
-    )
-    return list(dict.fromkeys(name for name in names if name))
+def _here(names: set[str]) -> QuerySet[Person]:
+    return Person.objects.annotate(lower_name=Lower("name")).filter(lower_name__in=names, left_at=None)
 
 
 def _prefixes(words: str) -> list[str]:
@@ -128,9 +148,3 @@ def _prefixes(words: str) -> list[str]:
         name = " ".join(parts[:count])
         found += [name, *([bare] if (bare := name.rstrip(".'’-")) != name else [])]
     return found
-
-
-def _named(names: set[str]) -> list[Person]:
-    if not names:
-        return []
-    return list(Person.objects.annotate(lower_name=Lower("name")).filter(lower_name__in=names, left_at=None))

@@ -101,8 +101,11 @@ def _place(thing: Thing) -> Community | None:
 
 def find_to_report(person: Person, what: str, id: UUID) -> Thing:
     """What she may read. 404 else."""
-    rows = Comment.objects.visible_to(person) if what == "comment" else Entry.objects.visible_to(person)
-    thing = _whole(rows, what).filter(id=id).first()
+    thing: Thing | None
+    if what == "comment":
+        thing = Comment.objects.visible_to(person).select_related("author", "entry__community").filter(id=id).first()
+    else:
+        thing = Entry.objects.visible_to(person).select_related("author", "community").filter(id=id).first()
     if thing is None:
         raise Http404
     return thing
@@ -110,14 +113,13 @@ def find_to_report(person: Person, what: str, id: UUID) -> Thing:
 
 def find_to_moderate(person: Person, what: str, id: UUID, *, grants: frozenset[str]) -> Thing:
     """What she may act on, and what she may read (then the verb says why not). 404 else: it is not there."""
-    rows = Comment.objects.all() if what == "comment" else Entry.objects.all()
-    thing = _whole(rows, what).filter(id=id, deleted_at=None).first()
+    thing: Thing | None
+    if what == "comment":
+        thing = Comment.objects.select_related("author", "entry__community").filter(id=id, deleted_at=None).first()
+    else:
+        thing = Entry.objects.select_related("author", "community").filter(id=id, deleted_at=None).first()
     if thing is None:
         raise Http404
     if may_moderate(person, thing, grants=grants) or may_moderate_removed(person, thing, grants=grants):
         return thing
     return find_to_report(person, what, id)
-
-
-def _whole(rows, what: str):  # type: ignore[no-untyped-def]  # a QuerySet of either
-    return rows.select_related("author", "entry__community" if what == "comment" else "community")

@@ -1,24 +1,32 @@
 """Reading communities and who is in them: QuerySets that know the reader."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
 from rostra.accounts.models import Grant
+from rostra.people.finding import find_people, plain_words
 from rostra.people.models import Person
 
 if TYPE_CHECKING:
     from rostra.communities.models import Community, JoinRequest, Membership
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def plain(text: str) -> str:
-    """Lower case, without accents, single spaces: the form in which names are searched."""
+    """Words only, lower case, without accents, single spaces: the form in which names are searched."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(bare.lower().split())
+    return _SIGNS.sub(" ", bare.lower()).strip()
 
 
 def _theirs(person: Person) -> "models.QuerySet[Membership]":
@@ -53,21 +61,23 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         return self.exclude(id__in=person.memberships.values("community"))
 
     def named_like(self, words: str) -> Self:
-        """By name and about: every word somewhere, or a word close to hers (a slip of the finger)."""
-        wanted = plain(words)[:80]
+        """Every word a part of the name or of what it is about; names that begin so first. No word: nothing."""
+        wanted = plain(words[:200])
         if not wanted:
-            return self
-        everywhere = Q()
-        for word in wanted.split():
-            everywhere &= Q(find_text__contains=word)
-        near = self.annotate(near=TrigramWordSimilarity(wanted, "find_text"))
-        return near.filter(everywhere | Q(find_text__trigram_word_similar=wanted)).annotate(
-            exact=Case(When(find_text__startswith=wanted, then=2), When(everywhere, then=1), default=0)
-        )
+            return self.none()
+        fits = Q()
+        for word in wanted.split()[:8]:
+            fits &= Q(find_text__contains=word)
+        begins = Case(When(find_text__startswith=wanted, then=0), default=1, output_field=IntegerField())
+        return self.filter(fits).order_by(begins, "-members_count", "id")
 
-    def best_first(self) -> Self:
-        """After `named_like`."""
-        return self.order_by("-exact", "-near", "-members_count", "id")
+    def named_nearly(self, words: str) -> Self:
+        """Spelled nearly so, the nearest first. Call it inside `nearly()`, which sets how near."""
+        wanted = plain(words[:200])
+        near = self.filter(find_text__trigram_word_similar=wanted).annotate(
+            near=TrigramWordSimilarity(wanted, "find_text")
+        )
+        return near.order_by("-near", "-members_count", "id")
 
     def latest_first(self) -> Self:
         """By what happened there last; one in which nothing was said yet counts from when it was made."""
@@ -75,6 +85,22 @@ class CommunityQuerySet(models.QuerySet["Community"]):
 
     def newest_first(self) -> Self:
         return self.annotate(moment=F("at")).order_by("-moment", "-id")
+
+    def shared_with(self, reader: Person, person_id: UUID) -> Self:
+        """The running ones of a person that the reader may know of, those she keeps first; `their_level` is hers there.
+
+        A secret one shows only to who is in it: being asked into it is no right to know who else is.
+        """
+        rows = self.model._meta.get_field("memberships").related_model._default_manager
+        theirs = rows.filter(person=person_id, left_at=None, person__left_at=None, community=OuterRef("id"))
+        rank = Case(When(their_level="owner", then=0), When(their_level="moderator", then=1), default=2)
+        known = (
+            self.visible_to(reader)
+            .running()
+            .filter(~Q(access="secret") | Q(id__in=_theirs(reader).values("community")))
+        )
+        found = known.annotate(their_level=theirs.values("level")[:1]).filter(their_level__isnull=False)
+        return found.order_by(rank, F("last_active_at").desc(nulls_last=True), "id")
 
     def with_footing_of(self, person: Person) -> Self:
         """Adds `level` (None: not in it), `asked`, `invited` and `sent_away` of the reader: what the button of a row says."""
@@ -110,10 +136,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.current().filter(level__in=["owner", "moderator"])
 
     def named_like(self, words: str) -> Self:
-        """Of whose name, title, unit or place each word is a part."""
+        """Of whose name, title, unit or place each word begins a word."""
         wanted = Q()
-        for word in plain(words)[:80].split():
-            wanted &= Q(person__find_text__contains=word)
+        for word in plain_words(words):
+            wanted &= Q(person__find_text__contains=f" {word}")
         return self.filter(wanted)
 
     def after(self, place: "Membership | None") -> Self:
@@ -145,9 +171,18 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.filter(invited_by__isnull=False)
 
 
-def people_to_invite(community: "Community", words: str, *, limit: int = 20) -> "models.QuerySet[Person]":
-    """People here who are not in it, by every word of name, title, unit or place."""
-    found = Person.objects.filter(left_at=None).exclude(memberships__in=community.memberships.filter(left_at=None))
-    for word in plain(words)[:80].split():
-        found = found.filter(find_text__contains=word)
-    return found.select_related("unit").order_by("sort_key", "id")[:limit]
+def people_to_invite(community: "Community", words: str, *, limit: int = 20) -> list[Person]:
+    """People here who are not in it, found as in the directory, slips of the finger forgiven."""
+    near = find_people(words, limit=limit * 3)
+    inside = set(community.memberships.filter(left_at=None, person__in=near).values_list("person", flat=True))
+    wanted = [each for each in near if each not in inside][:limit]
+    people = Person.objects.select_related("unit").in_bulk(wanted)
+    return [people[each] for each in wanted]
+
+
+@contextmanager
+def nearly() -> Iterator[None]:
+    """Inside, a word counts as nearly spelled from half its letters on: pg_trgm's own measure asks for more."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = 0.5")
+        yield

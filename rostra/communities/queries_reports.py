@@ -10,7 +10,7 @@ from rostra.accounts.models import Grant
 from rostra.people.models import Person
 
 if TYPE_CHECKING:
-    from rostra.communities.models import Membership
+    from rostra.communities.models import Membership, Removal, Report  # noqa: F401 - named by the classes' types
 
 
 def _has(person: Person, *kinds: str) -> Exists:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from rostra.communities.models import Community, Entry
+from rostra.communities.queries_gather import CommunityQuerySet, nearly, plain
 from rostra.communities.text import to_line
 from rostra.kit.places import SearchHit
 from rostra.people.models import Person
@@ -25,10 +26,16 @@ _WORD = re.compile(r"\w+")
 
 
 def find_communities(person: Person, words: str, limit: int) -> Sequence[SearchHit]:
-    if not words.strip():
-        return []
-    found = Community.objects.visible_to(person).named_like(words).best_first()[:limit]
-    return [_community_hit(community) for community in found]
+    return [_community_hit(each) for each in communities_named(Community.objects.visible_to(person), words, limit)]
+
+
+def communities_named(there: CommunityQuerySet, words: str, limit: int) -> list[Community]:
+    """Those among `there` that fit the words; where none does, those spelled nearly so."""
+    found = list(there.named_like(words)[:limit])
+    if found or len(plain(words)) < 4:
+        return found
+    with nearly():
+        return list(there.named_nearly(words)[:limit])
 
 
 def _community_hit(community: Community) -> SearchHit:

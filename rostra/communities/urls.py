@@ -1,5 +1,7 @@
-"""What is said, and where: both halves of the room."""
+"""The room's doors: what is said, and where people gather."""
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rostra.communities import urls_gather
+
+urlpatterns: list[URLPattern | URLResolver] = [*urls_gather.urlpatterns]

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from rostra.company.actions import CompanyWords
-from rostra.company.fields import LookForm
 from rostra.company.models import Company
 from rostra.company.sealing import unseal
 from rostra.company.transport import SECURITY, MailServer
@@ -21,7 +20,7 @@ SECURITY_WORDS = {
 }
 
 
-class CompanyForm(LookForm):
+class CompanyForm(forms.Form):
     """Name, languages, time, colour."""
 
     name = forms.CharField(label=_("Company name"), max_length=120)
@@ -63,7 +62,7 @@ class CompanyForm(LookForm):
     )
 
 
-class MailForm(LookForm):
+class MailForm(forms.Form):
     """The way out for mail."""
 
     mail_host = forms.CharField(
@@ -127,7 +126,7 @@ def server_of(cleaned: dict[str, Any], company: Company | None = None) -> MailSe
     return server
 
 
-class PictureForm(LookForm):
+class PictureForm(forms.Form):
     """The picture of the sign-in page."""
 
     upload = forms.FileField(

@@ -145,7 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "rostra.accounts.sessions"
 SESSION_COOKIE_NAME = "rostra_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -28,11 +28,20 @@ class RequestIdMiddleware:
         try:
             response = self.get_response(request)
             millis = round((time.perf_counter() - started) * 1000, 1)
-            log.info("request", method=request.method, path=request.path, status=response.status_code, ms=millis)
+            log.info("request", method=request.method, path=_path(request), status=response.status_code, ms=millis)
             response["X-Request-Id"] = request_id
             return response
         finally:
             structlog.contextvars.clear_contextvars()
+
+
+def _path(request: HttpRequest) -> str:
+    """The path, without what opens something: a part of a URL that its pattern calls `secret` or `key` is not logged."""
+    path, match = request.path, request.resolver_match
+    for name in ("secret", "key"):
+        if match is not None and match.kwargs.get(name):
+            path = path.replace(str(match.kwargs[name]), "…")
+    return path
 
 
 class RefusalMiddleware:

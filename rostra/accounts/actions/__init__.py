@@ -1,0 +1,1 @@
+"""The verbs of accounts: coming in, leaving, and what one may do."""

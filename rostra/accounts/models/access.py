@@ -33,6 +33,9 @@ class Invitation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254)
+    label = models.TextField(
+        blank=True
+    )  # the newcomer's name as known: greets in the mail, names a Person made for her
     person_id = models.UUIDField(null=True)  # the Person it is for, a floor up; no key upward
     digest = models.TextField(unique=True)
     invited_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -88,3 +91,18 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+class SetupCode(models.Model):
+    """The one-time code of the first hour: printed to the log, kept as a digest, gone once the house is set up."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    digest = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_setup_code")]
+
+    def __str__(self) -> str:
+        return f"setup code until {self.expires_at:%Y-%m-%d %H:%M}"

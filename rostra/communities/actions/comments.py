@@ -1,6 +1,5 @@
 """The verbs of a comment."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -33,7 +32,6 @@ def post_comment(
     entry: Entry,
     body: str,
     answers: Comment | None = None,
-    chosen: Iterable[UUID] = (),
     key: UUID | None = None,
 ) -> Comment:
     """Answer an entry, or with `answers` a comment; a reply to a reply stands under the same comment. Moves the entry up.
@@ -48,7 +46,7 @@ def post_comment(
         _("Answers are closed here. Your text is not lost: you can copy it from the form."),
     )
     parent = _stands_under(entry, answers)
-    words = wording.words_of(body, most=wording.COMMENT, chosen=chosen)
+    words = wording.words_of(body, most=wording.COMMENT)
     try:
         with transaction.atomic():
             comment = Comment.objects.create(entry=entry, parent=parent, author=by, body=words, key=key)
@@ -64,10 +62,10 @@ def post_comment(
     return comment
 
 
-def edit_comment(*, by: Person, comment: Comment, version: int, body: str, chosen: Iterable[UUID] = ()) -> Comment:
+def edit_comment(*, by: Person, comment: Comment, version: int, body: str) -> Comment:
     """As `edit_entry`: raises `EditedMeanwhile`, keeps what stood there."""
     allow(rules.can_change_comment(by, comment))
-    words = wording.words_of(body, most=wording.COMMENT, chosen=chosen)
+    words = wording.words_of(body, most=wording.COMMENT)
     with transaction.atomic():
         comment = _held(comment)
         allow(rules.can_change_comment(by, comment))

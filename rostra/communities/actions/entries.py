@@ -1,6 +1,5 @@
 """The verbs of an entry: publish, draft, edit, delete, restore. Whether there may be one at all is asked of `rules`."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -33,13 +32,12 @@ def publish_entry(
     title: str = "",
     kind: str = "post",
     language: str = "",
-    chosen: Iterable[UUID] = (),
     picture: File | None = None,
     caption: str = "",
     until: datetime | None = None,
     key: UUID | None = None,
 ) -> Entry:
-    """Say something. `key` is the form's: sent twice, made once, and the first is returned. `chosen` are people picked for mentions.
+    """Say something. `key` is the form's: sent twice, made once, and the first is returned.
 
     Raises `Forbidden` where she may not speak, `Refused` for words that cannot be taken.
     """
@@ -47,7 +45,7 @@ def publish_entry(
     if said_before is not None:
         return said_before
     _allow_speaking(by, to)
-    entry = _written(by, to, kind, title, body, language, chosen, key)
+    entry = _written(by, to, kind, title, body, language, key)
     try:
         with transaction.atomic():
             entry.save(force_insert=True)
@@ -64,7 +62,7 @@ def publish_entry(
 def write_draft(*, by: Person, to: To, body: str, title: str = "", kind: str = "post", language: str = "") -> Entry:
     """Kept, and seen by its author only, until `publish_draft`."""
     allow(by.is_here)
-    entry = _written(by, to, kind, title, body, language, (), None)
+    entry = _written(by, to, kind, title, body, language, None)
     with transaction.atomic():
         entry.save(force_insert=True)
         wording.settle_topics(entry)
@@ -95,14 +93,13 @@ def edit_entry(
     body: str,
     title: str = "",
     language: str = "",
-    chosen: Iterable[UUID] = (),
 ) -> Entry:
     """Change the words of the `version` she had before her. Raises `EditedMeanwhile` with what stands there now.
 
     What stood there is kept. An edit moves nothing in the river; those mentioned for the first time are told.
     """
     allow(rules.can_edit(by, entry))
-    title, body = wording.title_of(title), wording.words_of(body, most=wording.BODY, chosen=chosen)
+    title, body = wording.title_of(title), wording.words_of(body, most=wording.BODY)
     with transaction.atomic():
         entry = Entry.objects.select_for_update(of=("self",)).select_related("community").get(id=entry.id)
         allow(rules.can_edit(by, entry))
@@ -177,11 +174,11 @@ def _allow_speaking(by: Person, to: To) -> None:
 
 
 def _written(
-    by: Person, to: To, kind: str, title: str, body: str, language: str, chosen: Iterable[UUID], key: UUID | None
+    by: Person, to: To, kind: str, title: str, body: str, language: str, key: UUID | None
 ) -> Entry:
     if kind not in kinds:
         raise LookupError(f"no kind of entry '{kind}'")
-    words = wording.words_of(body, most=wording.BODY, chosen=chosen)
+    words = wording.words_of(body, most=wording.BODY)
     marked = wording.language_of(words, by=by, marked=language)
     return Entry(
         author=by, kind=kind, title=wording.title_of(title), body=words, language=marked, key=key, **to.columns()

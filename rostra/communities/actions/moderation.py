@@ -4,12 +4,12 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rostra.communities import naming
+from rostra.communities.actions import activity, comments
 from rostra.communities.facts import gathering as facts
 from rostra.communities.footing import footing_of, granted, grants_of, keepers_of
 from rostra.communities.models import Comment, Community, Entry, Removal, Report
@@ -165,16 +165,19 @@ def may_moderate_removed(person: Person, thing: Thing, *, grants: frozenset[str]
 
 
 def _mark(thing: Thing, *, removed_at: datetime | None) -> bool:
-    """Set or clear `removed_at`; False where it is so already or its author deleted it. The entry's count and card follow."""
+    """Set or clear `removed_at`; False where it is so already or its author deleted it. Its entry's row is locked first."""
+    Entry.objects.select_for_update().get(id=entry_of(thing).id)
     rows = type(thing)._default_manager.filter(id=thing.id, deleted_at=None)
     rows = rows.filter(removed_at=None) if removed_at is not None else rows.exclude(removed_at=None)
     if not rows.update(removed_at=removed_at):
         return False
     thing.removed_at = removed_at
     if isinstance(thing, Comment):
-        step = -1 if removed_at is not None else 1
-        entries = Entry.objects.filter(id=thing.entry_id)
-        entries.update(comments_count=F("comments_count") + step, card_version=F("card_version") + 1)
+        comments.count(thing.entry, -1 if removed_at is not None else +1)
+    elif removed_at is not None:
+        activity.taken_away(thing)
+    else:
+        activity.brought_back(thing)
     return True
 
 

@@ -1,8 +1,5 @@
 """What words can be taken, and what is settled when they are: mentions, topics, language."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +16,7 @@ COMMENT = 5_000
 TITLE = 200
 
 
-def words_of(text: str, *, most: int, field: str = "body", chosen: Iterable[UUID] = (), empty: bool = False) -> str:
+def words_of(text: str, *, most: int, field: str = "body", empty: bool = False) -> str:
     """Cleaned, with mentions as tokens. `Refused` when there is nothing, or more than `most` signs."""
     text = clean(text)
     if not text and not empty:
@@ -33,7 +30,7 @@ def words_of(text: str, *, most: int, field: str = "body", chosen: Iterable[UUID
             len(text) - most,
         ) % {"over": len(text) - most, "most": most}
         raise Refused(over, fields={field: over})
-    return resolve(text, chosen=chosen)
+    return resolve(text)
 
 
 def title_of(text: str) -> str:

@@ -25,44 +25,53 @@ COLUMN = """
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communities', '0002_cards'),
-        ('people', '0001_initial'),
+        ("communities", "0002_cards"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='community',
-            name='community_name_once',
+            model_name="community",
+            name="community_name_once",
         ),
         migrations.AddField(
-            model_name='community',
-            name='find_text',
-            field=models.TextField(db_default='', default=''),
+            model_name="community",
+            name="find_text",
+            field=models.TextField(db_default="", default=""),
         ),
         migrations.AddField(
-            model_name='joinrequest',
-            name='invited_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person'),
+            model_name="joinrequest",
+            name="invited_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='removed_because',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="membership",
+            name="removed_because",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='removed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person'),
+            model_name="membership",
+            name="removed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='community',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['find_text'], name='community_find', opclasses=['gin_trgm_ops']),
+            model_name="community",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["find_text"], name="community_find", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='community',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), condition=models.Q(('access', 'secret'), _negated=True), name='community_name_once'),
+            model_name="community",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                condition=models.Q(("access", "secret"), _negated=True),
+                name="community_name_once",
+            ),
         ),
         migrations.RunSQL(CONFIG, "DROP TEXT SEARCH CONFIGURATION rostra"),
         migrations.RunSQL(COLUMN, "ALTER TABLE communities_entry DROP COLUMN find"),

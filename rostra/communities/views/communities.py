@@ -1,30 +1,35 @@
 """Communities: the list, one, making, changing, ending."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rostra.communities.actions import communities as verbs
+from rostra.communities.actions.memberships import mark_seen
 from rostra.communities.models import Community
 from rostra.communities.rules import gathering as rules
+from rostra.communities.search import communities_named
 from rostra.communities.suggestions import suggested_to
 from rostra.communities.views.gathering import Context, find_footing, head_of, require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.kit.paging import Cursor
-from rostra.people.models import Person
+from rostra.people.asking import PersonRequest
 
 PAGE = 30
 FOUND = 60
 SUGGESTED = 30
 BESIDE = 4
+OF_PERSON = 12
 SHOWS = ("mine", "all", "new", "suggested")
 
 
 @door("people", methods="GET POST")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """`?show=` mine, all, new or suggested; `?q=` finds among all she may know of."""
     if request.method == "POST":
         return _create(request)
@@ -41,20 +46,20 @@ def _shows() -> list[tuple[str, str]]:
     return [("mine", _("Yours")), ("all", _("All")), ("new", _("New")), ("suggested", _("For you"))]
 
 
-def _rows(request: HttpRequest, show: str, words: str) -> tuple[list[Community], Cursor | None]:
-    person: Person = request.person
+def _rows(request: PersonRequest, show: str, words: str) -> tuple[list[Community], Cursor | None]:
+    person = request.person
     if show == "suggested":
         return suggested_to(person, limit=SUGGESTED), None
     found = Community.objects.visible_to(person).with_footing_of(person).select_related("unit")
     if words:
-        return list(found.named_like(words).best_first()[:FOUND]), None
+        return communities_named(found, words, FOUND), None
     if show == "mine":
         return _page(found.of(person).latest_first(), request)
     running = found.running()
     return _page(running.newest_first() if show == "new" else running.latest_first(), request)
 
 
-def _page(ordered: "QuerySet[Community]", request: HttpRequest) -> tuple[list[Community], Cursor | None]:
+def _page(ordered: "QuerySet[Community]", request: PersonRequest) -> tuple[list[Community], Cursor | None]:
     after = Cursor.parse(request.GET.get("after"))
     if after is not None:
         ordered = ordered.filter(Q(moment__lt=after.moment) | Q(moment=after.moment, id__lt=after.id))
@@ -65,7 +70,7 @@ def _page(ordered: "QuerySet[Community]", request: HttpRequest) -> tuple[list[Co
     return rows[:PAGE], Cursor(last.moment, last.id)  # type: ignore[attr-defined]  # annotated
 
 
-def _create(request: HttpRequest) -> HttpResponse:
+def _create(request: PersonRequest) -> HttpResponse:
     try:
         community = verbs.make_community(by=request.person, **_given(request))
     except Refused as refused:
@@ -74,13 +79,13 @@ def _create(request: HttpRequest) -> HttpResponse:
     return redirect("community", slug=community.slug)
 
 
-def _given(request: HttpRequest) -> dict[str, str]:
+def _given(request: PersonRequest) -> dict[str, str]:
     given = {field: request.POST.get(field, "") for field in ("name", "about", "manners")}
     return given | {"access": request.POST.get("access") or Community.Access.OPEN}
 
 
 def _form(
-    request: HttpRequest, community: Community | None, refused: Refused | None = None, **more: object
+    request: PersonRequest, community: Community | None, refused: Refused | None = None, **more: object
 ) -> HttpResponse:
     """The form with what she wrote and, when it was refused, why."""
     if refused is not None:
@@ -95,18 +100,37 @@ def _form(
 
 
 @door("people")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     return _form(request, None)
 
 
 @door("people")
-def about(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: PersonRequest, slug: str) -> HttpResponse:
+    """Its river. Looking at it moves her read pointer; a browser that only prefetches does not look."""
+    on = find_footing(request, slug)
+    context = head_of(on, "river")
+    if on.is_in and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        mark_seen(by=request.person, community=on.community)
+    return render(request, "communities/communities/show.html", context)
+
+
+@door("people")
+def of_person(request: PersonRequest, person: UUID) -> HttpResponse:
+    """A part of a profile: the communities of a person that the reader may know of. Empty for none."""
+    rows = list(Community.objects.shared_with(request.person, person).with_footing_of(request.person)[:OF_PERSON])
+    for row in rows:
+        row.doorway = rules.doorway_of_row(row)  # type: ignore[attr-defined]  # for the template
+    return render(request, "communities/communities/_of_person.html", {"communities": rows})
+
+
+@door("people")
+def about(request: PersonRequest, slug: str) -> HttpResponse:
     on = find_footing(request, slug)
     return render(request, "communities/communities/about.html", head_of(on, "about"))
 
 
 @door("people", methods="GET POST")
-def edit(request: HttpRequest, slug: str) -> HttpResponse:
+def edit(request: PersonRequest, slug: str) -> HttpResponse:
     on = find_footing(request, slug)
     community = on.community
     more: Context = {"can_keep": rules.can_keep(on), "on": on}
@@ -125,7 +149,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @door("people", methods="POST DELETE")
-def closure(request: HttpRequest, slug: str) -> HttpResponse:
+def closure(request: PersonRequest, slug: str) -> HttpResponse:
     """POST ends it, DELETE takes it up again."""
     community = find_footing(request, slug).community
     if request.method == "POST":
@@ -140,7 +164,7 @@ def closure(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @door("people")
-def suggested(request: HttpRequest) -> HttpResponse:
+def suggested(request: PersonRequest) -> HttpResponse:
     """A part for the side of other pages: empty when there is nothing to look into."""
     rows = suggested_to(request.person, limit=BESIDE)
     for row in rows:

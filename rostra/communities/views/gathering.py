@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from rostra.communities.about import figures_of, much_talked_about, who_keeps
 from rostra.communities.footing import Footing, footing_of
 from rostra.communities.models import Community, JoinRequest
 from rostra.communities.rules import gathering as rules
+from rostra.people.asking import PersonRequest
 
 Context = dict[str, Any]
 
 
-def find_community(request: HttpRequest, slug: str) -> Community:
+def find_community(request: PersonRequest, slug: str) -> Community:
     """404 for one that is not there and for one she may not know of: the two look alike."""
     return get_object_or_404(Community.objects.visible_to(request.person).select_related("unit"), slug=slug)
 
 
-def find_footing(request: HttpRequest, slug: str) -> Footing:
+def find_footing(request: PersonRequest, slug: str) -> Footing:
     return footing_of(request.person, find_community(request, slug), grants=request.grants)
 
 

@@ -3,8 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,23 +11,25 @@ from django.utils.translation import gettext as _
 from rostra.communities.actions import memberships as verbs
 from rostra.communities.footing import Footing
 from rostra.communities.models import Community, Membership
+from rostra.communities.queries_gather import MembershipQuerySet
 from rostra.communities.rules import gathering as rules
 from rostra.communities.views.gathering import find_community, find_footing, head_of, require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
 PAGE = 40
 HEIRS = 30
 
 
-def _members(request: HttpRequest, community: Community) -> "QuerySet[Membership]":
+def _members(request: PersonRequest, community: Community) -> MembershipQuerySet:
     there = Membership.objects.visible_to(request.person).current().filter(community=community)
     return there.select_related("person", "person__unit", "person__user")
 
 
 @door("people")
-def people(request: HttpRequest, slug: str) -> HttpResponse:
+def people(request: PersonRequest, slug: str) -> HttpResponse:
     """Who keeps it on top, then everybody by name; `?q=` finds by name, title, unit or place."""
     on = find_footing(request, slug)
     require(rules.can_see_members(on))
@@ -55,7 +56,7 @@ def _place(on: Footing, after: str) -> Membership | None:
 
 
 @door("people", methods="POST DELETE")
-def membership(request: HttpRequest, slug: str) -> HttpResponse:
+def membership(request: PersonRequest, slug: str) -> HttpResponse:
     """POST joins, DELETE leaves (`heir`: the id of who keeps it after her)."""
     community = find_community(request, slug)
     if request.method == "POST":
@@ -72,14 +73,14 @@ def membership(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("communities") if community.is_secret else redirect("community", slug=community.slug)
 
 
-def _joined(request: HttpRequest, community: Community) -> HttpResponse:
+def _joined(request: PersonRequest, community: Community) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "communities/communities/_join.html", {"community": community, "doorway": "in"})
     messages.success(request, _("You are in %(name)s.") % {"name": community.name})
     return redirect("community", slug=community.slug)
 
 
-def _heir(request: HttpRequest, community: Community) -> Person | None:
+def _heir(request: PersonRequest, community: Community) -> Person | None:
     chosen = request.POST.get("heir", "")
     if not chosen:
         return None
@@ -90,23 +91,23 @@ def _heir(request: HttpRequest, community: Community) -> Person | None:
     return row.person
 
 
-def _uuid(text: str) -> str:
-    """As it is where it is an id, else one of nobody."""
+def _uuid(text: str) -> UUID:
+    """One of nobody where it is no id."""
     try:
-        return str(UUID(text))
+        return UUID(text)
     except ValueError:
-        return "00000000-0000-0000-0000-000000000000"
+        return UUID(int=0)
 
 
 @door("people")
-def leaving(request: HttpRequest, slug: str) -> HttpResponse:
+def leaving(request: PersonRequest, slug: str) -> HttpResponse:
     """The page that asks the last owner who keeps it after her; anyone else it asks whether she is sure."""
     on = find_footing(request, slug)
     require(on.is_in)
     return _leaving(request, on)
 
 
-def _leaving(request: HttpRequest, on: Footing, refused: Refused | None = None) -> HttpResponse:
+def _leaving(request: PersonRequest, on: Footing, refused: Refused | None = None) -> HttpResponse:
     last = verbs.is_last_owner(on)
     others = _members(request, on.community).exclude(person=on.person).in_order()[:HEIRS] if last else []
     context = {
@@ -119,7 +120,7 @@ def _leaving(request: HttpRequest, on: Footing, refused: Refused | None = None) 
 
 
 @door("people", methods="POST DELETE")
-def mute(request: HttpRequest, slug: str) -> HttpResponse:
+def mute(request: PersonRequest, slug: str) -> HttpResponse:
     """POST mutes, DELETE lets it be heard again."""
     community = find_community(request, slug)
     muted = request.method == "POST"
@@ -130,7 +131,7 @@ def mute(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def level(request: HttpRequest, slug: str, person: str) -> HttpResponse:
+def level(request: PersonRequest, slug: str, person: UUID) -> HttpResponse:
     """`level`: member, moderator or owner."""
     community = find_community(request, slug)
     row = get_object_or_404(_members(request, community), person=person)
@@ -149,7 +150,7 @@ def _told(level: str) -> str:
 
 
 @door("people", methods="GET DELETE")
-def member(request: HttpRequest, slug: str, person: str) -> HttpResponse:
+def member(request: PersonRequest, slug: str, person: UUID) -> HttpResponse:
     """GET asks for the reason, DELETE removes her."""
     on = find_footing(request, slug)
     row = _members(request, on.community).filter(person=person).first()
@@ -169,7 +170,7 @@ def member(request: HttpRequest, slug: str, person: str) -> HttpResponse:
 
 
 def _removing(
-    request: HttpRequest, community: Community, row: Membership, refused: Refused | None = None
+    request: PersonRequest, community: Community, row: Membership, refused: Refused | None = None
 ) -> HttpResponse:
     context = {"community": community, "member": row, "error": refused.message if refused else ""}
     context["reason"] = request.POST.get("reason", "")

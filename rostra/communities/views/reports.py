@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,17 +14,18 @@ from rostra.communities.moderated import Case, find_to_moderate, find_to_report,
 from rostra.communities.views.gathering import require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 
 
 @door("people")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """What waits for her, and what she may undo. Who moderates nothing sees an empty page."""
     context = {"cases": open_cases(request.person), "removed": removed_lately(request.person)}
     return render(request, "communities/reports/index.html", context)
 
 
 @door("people", methods="GET POST")
-def reports(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
+def reports(request: PersonRequest, what: str, id: UUID) -> HttpResponse:
     """GET asks what is wrong, POST reports it."""
     thing = find_to_report(request.person, what, id)
     if request.method == "GET":
@@ -39,7 +40,7 @@ def reports(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def closure(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
+def closure(request: PersonRequest, what: str, id: UUID) -> HttpResponse:
     """Closes all reports of a thing, and leaves it as it is."""
     thing = find_to_moderate(request.person, what, id, grants=request.grants)
     verbs.close_reports(by=request.person, thing=thing)
@@ -48,7 +49,7 @@ def closure(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
 
 
 @door("people", methods="GET POST DELETE")
-def removal(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
+def removal(request: PersonRequest, what: str, id: UUID) -> HttpResponse:
     """GET asks why, POST removes, DELETE undoes."""
     thing = find_to_moderate(request.person, what, id, grants=request.grants)
     if request.method == "GET":
@@ -68,7 +69,7 @@ def removal(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def undoing(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
+def undoing(request: PersonRequest, what: str, id: UUID) -> HttpResponse:
     """The toast's undo, which can only post."""
     thing = find_to_moderate(request.person, what, id, grants=request.grants)
     verbs.undo_removal(by=request.person, thing=thing)
@@ -76,7 +77,7 @@ def undoing(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
     return redirect("reports")
 
 
-def _asking(request: HttpRequest, thing: Thing, act: str, refused: Refused | None = None) -> HttpResponse:
+def _asking(request: PersonRequest, thing: Thing, act: str, refused: Refused | None = None) -> HttpResponse:
     context = {
         "case": Case(thing, verbs.place_of(thing), place_known=True),
         "act": act,

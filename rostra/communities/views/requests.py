@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,16 +15,17 @@ from rostra.communities.rules import gathering as rules
 from rostra.communities.views.gathering import find_community, find_footing, head_of, require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
 
-def _open(request: HttpRequest, community: Community) -> "QuerySet[JoinRequest]":
+def _open(request: PersonRequest, community: Community) -> "QuerySet[JoinRequest]":
     there = JoinRequest.objects.visible_to(request.person).open().filter(community=community)
     return there.select_related("person", "person__unit", "invited_by").order_by("at")
 
 
 @door("people", methods="GET POST")
-def index(request: HttpRequest, slug: str) -> HttpResponse:
+def index(request: PersonRequest, slug: str) -> HttpResponse:
     """GET, for those who tend it: who asks. POST: asks."""
     on = find_footing(request, slug)
     if request.method == "POST":
@@ -41,7 +42,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def answer(request: HttpRequest, id: UUID) -> HttpResponse:
+def answer(request: PersonRequest, id: UUID) -> HttpResponse:
     """`welcome`: yes or no."""
     asked = _asked(request, id)
     welcome = request.POST.get("welcome") == "yes"
@@ -51,13 +52,13 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     return redirect("community_requests", slug=asked.community.slug)
 
 
-def _asked(request: HttpRequest, id: UUID) -> JoinRequest:
+def _asked(request: PersonRequest, id: UUID) -> JoinRequest:
     there = JoinRequest.objects.visible_to(request.person).open().select_related("community", "person")
     return get_object_or_404(there, id=id)
 
 
 @door("people", methods="DELETE")
-def request_(request: HttpRequest, id: UUID) -> HttpResponse:
+def request_(request: PersonRequest, id: UUID) -> HttpResponse:
     """Takes a question or an invitation back, or says no to one."""
     asked = _asked(request, id)
     verbs.withdraw(by=request.person, request=asked)
@@ -69,7 +70,7 @@ def request_(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @door("people", methods="GET POST")
-def invitations(request: HttpRequest, slug: str) -> HttpResponse:
+def invitations(request: PersonRequest, slug: str) -> HttpResponse:
     """GET finds people (`?q=`), POST asks one in (`person`: her id)."""
     on = find_footing(request, slug)
     if request.method == "POST":
@@ -81,7 +82,7 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "communities/requests/invite.html", context)
 
 
-def _invite(request: HttpRequest, slug: str) -> HttpResponse:
+def _invite(request: PersonRequest, slug: str) -> HttpResponse:
     community = find_community(request, slug)
     try:
         person = get_object_or_404(Person.objects.filter(left_at=None), id=UUID(request.POST.get("person", "")))

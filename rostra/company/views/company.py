@@ -10,6 +10,7 @@ from rostra.company import actions, letters
 from rostra.company.current import current_company
 from rostra.company.forms import CompanySettingsForm, PictureForm, initial_of, server_of, words_of, zones
 from rostra.company.queries import file_or_none
+from rostra.company.refusals import take_refusal
 from rostra.company.sealing import SealBroken
 from rostra.company.transport import MailServer, NotTaken, try_server
 from rostra.kit.doors import door
@@ -35,7 +36,7 @@ def company(request: HttpRequest) -> HttpResponse:
     try:
         actions.change_company(by=_actor(request), words=words_of(form.cleaned_data, keep_password=True))
     except Refused as error:
-        form.add_refusal(error.message, error.fields)
+        take_refusal(form, error)
         return _page(request, form, PictureForm())
     messages.success(request, _("The company is as you wrote it."))
     return redirect("company")

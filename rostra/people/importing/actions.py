@@ -97,6 +97,7 @@ def _go(run: ImportRun, choices: Choices, progress: Progress | None, *, write: b
         _read(run, heading, progress)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('people.import'))")
+            cursor.execute("SET LOCAL jit = off")  # compiling these statements takes longer than running them
             comparison = _compare(run, heading, choices)
             if write:
                 _write(run, comparison, choices)

@@ -1,14 +1,16 @@
 """Lines as records of cells. A quote that is never closed costs its own line, not the rest of the file."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rostra.people.importing.source import Line
+from rostra.people.importing.source import MOST_SIGNS, Line
 
 MOST_LINES = 50  # one record may hold line breaks inside its quotes, an address for instance
 _OPEN = "unexpected end of data"  # what Python's reader says in strict mode of a quote that is not closed
+_NO_LETTER = re.compile("[\ud800-\udfff\ufffd]")
 
 
 @dataclass(frozen=True)
@@ -54,28 +56,19 @@ def records_of(lines: Iterator[Line], *, delimiter: str, width: int) -> Iterator
     """
     ahead: deque[Line] = deque()
     while (line := ahead.popleft() if ahead else next(lines, None)) is not None:
-        if not line.text.strip(f" {delimiter}\t"):
-            continue
-        flaw = _flaw(line)
-        if flaw is not None:
-            yield flaw
-            continue
-        try:
-            yield _fitted(line, _cells(line.text, delimiter), width)
-        except _OpenQuote:
-            yield _over_several(line, ahead, lines, delimiter, width)
-        except csv.Error:
-            yield Broken(line.number, "quote_inside", {}, line.text)
+        if line.cut:
+            yield Broken(line.number, "line_too_long", {}, _printable(line.text[:2000]))
+        elif line.text.strip(f" {delimiter}\t"):
+            yield _checked(_read(line, ahead, lines, delimiter, width))
 
 
-def _flaw(line: Line) -> Broken | None:
-    if line.cut:
-        return Broken(line.number, "line_too_long", {}, line.text[:2000])
-    if "\0" in line.text:
-        return Broken(line.number, "nul", {}, line.text.replace("\0", ""))
-    if not line.text.isascii() and any("\ud800" <= sign <= "\udfff" or sign == "\ufffd" for sign in line.text):
-        return Broken(line.number, "not_text", {}, line.text.encode("utf-8", "replace").decode())
-    return None
+def _read(line: Line, ahead: deque[Line], lines: Iterator[Line], delimiter: str, width: int) -> Record | Broken:
+    try:
+        return _fitted(line, _cells(line.text, delimiter), width)
+    except _OpenQuote:
+        return _over_several(line, ahead, lines, delimiter, width)
+    except csv.Error:
+        return Broken(line.number, "quote_inside", {}, line.text)
 
 
 def _fitted(line: Line, cells: list[str], width: int) -> Record | Broken:
@@ -92,14 +85,13 @@ def _over_several(
     """Take in following lines until the quote closes. What was taken in vain goes back to `ahead`."""
     taken: list[Line] = []
     whole = first.text
-    left_open = Broken(first.number, "quote_open", {"line": first.number}, first.text)
-    while len(taken) < MOST_LINES and len(whole) < 65_536:
+    while len(taken) < MOST_LINES and len(whole) < MOST_SIGNS:
         following = ahead.popleft() if ahead else next(lines, None)
         if following is None:
             break
         taken.append(following)
         whole += "\n" + following.text
-        if _flaw(following) is not None:
+        if following.cut:
             break
         if '"' not in following.text:
             continue
@@ -113,4 +105,18 @@ def _over_several(
             return found
         break
     ahead.extendleft(reversed(taken))
-    return left_open
+    return Broken(first.number, "quote_open", {}, first.text)
+
+
+def _checked(found: Record | Broken) -> Record | Broken:
+    """A record without signs that no text has; of a broken one those are the reason, whatever else they broke."""
+    text = found.text if isinstance(found, Broken) else "\n".join(found.cells)
+    if "\0" in text:
+        return Broken(found.number, "nul", {}, _printable(text))
+    if not text.isascii() and _NO_LETTER.search(text):
+        return Broken(found.number, "not_text", {}, _printable(text))
+    return found
+
+
+def _printable(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

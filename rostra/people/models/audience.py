@@ -3,6 +3,7 @@
 from django.db import models
 
 from rostra.kit.ids import new_id
+from rostra.people.queries import AudienceMemberQuerySet, AudienceQuerySet
 
 
 class Audience(models.Model):
@@ -18,6 +19,8 @@ class Audience(models.Model):
     resolved_at = models.DateTimeField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = AudienceQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
 
@@ -25,6 +28,8 @@ class Audience(models.Model):
 class AudienceMember(models.Model):
     audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="audiences")
+
+    objects = AudienceMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("person", "audience", name="audience_member_once")]

@@ -5,9 +5,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from rostra.kit.ids import new_id
+from rostra.kit.tints import initials_of, tint_of
 from rostra.ledger.facts import Actor
+from rostra.people.queries import PersonQuerySet
+
+PHOTO_WIDTH = 480
 
 
 class Person(models.Model):
@@ -49,6 +54,8 @@ class Person(models.Model):
     left_at = models.DateTimeField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_person_an_email"),
@@ -74,6 +81,25 @@ class Person(models.Model):
     @property
     def is_here(self) -> bool:
         return self.left_at is None
+
+    @property
+    def initials(self) -> str:
+        return initials_of(self.name)
+
+    @property
+    def tint(self) -> int:
+        return tint_of(self.id)
+
+    @property
+    def url(self) -> str:
+        return reverse("person", args=[self.id])
+
+    @property
+    def photo_url(self) -> str:
+        """Address of the photo as faces show it, or "" for initials."""
+        return reverse("file_sized", args=[self.photo_id, PHOTO_WIDTH]) if self.photo_id else ""
+
+    photo = photo_url  # the frame calls it so
 
 
 class Skill(models.Model):

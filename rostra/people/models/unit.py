@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from rostra.kit.ids import new_id
+from rostra.people.queries import UnitQuerySet
 
 
 class Unit(models.Model):
@@ -15,6 +16,8 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     path = ArrayField(models.UUIDField(), default=list)
     closed_at = models.DateTimeField(null=True)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         indexes = [GinIndex(fields=["path"], name="unit_below")]

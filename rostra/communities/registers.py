@@ -1,0 +1,34 @@
+"""What communities hand to kit and to notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rostra.communities import told
+from rostra.communities.search import find_communities, find_entries
+from rostra.kit.places import (
+    ConsolePage,
+    NavItem,
+    Panel,
+    SearchSource,
+    console_pages,
+    navigation,
+    panels,
+    search_sources,
+)
+
+__all__ = ["told"]
+
+navigation.add(NavItem("communities", 30, _("Communities"), "shapes", "communities", tab=2))
+search_sources.add(SearchSource("communities", 20, _("Communities"), find_communities))
+search_sources.add(SearchSource("entries", 30, _("What was said"), find_entries))
+panels.add(Panel("communities.of_person", 20, "profile", "communities_of"))
+panels.add(Panel("communities.suggested", 20, "home.side", "communities_suggested"))
+console_pages.add(
+    ConsolePage(
+        key="reports",
+        order=50,
+        label=_("Reports"),
+        about=_("What people found wrong in what was said, and what was removed."),
+        url_name="reports",
+        keepers=("moderator", "administrator"),
+    )
+)

@@ -1,0 +1,22 @@
+"""Topics: what is said about one, and suggestions while writing."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from rostra.communities.topics import find_topic, topics_like
+from rostra.kit.doors import door
+from rostra.people.asking import PersonRequest
+
+
+@door("people")
+def suggest(request: PersonRequest) -> HttpResponse:
+    """Options for the list under a text: `?q=` the letters after the #."""
+    words = request.GET.get("q", "").removeprefix("#")
+    return render(request, "communities/topics/_options.html", {"topics": topics_like(request.person, words)})
+
+
+@door("people")
+def show(request: PersonRequest, key: str) -> HttpResponse:
+    """What is said about it, newest first."""
+    topic = find_topic(request.person, key)
+    return render(request, "communities/topics/show.html", {"topic": topic})
