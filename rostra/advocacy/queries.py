@@ -1,17 +1,20 @@
 """Reading shares, accounts and stories: everyone her own shares, everyone the open stories she may see."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
+from rostra.accounts.models import Grant
 from rostra.advocacy.models import Account, DayCount, FeedSource, Share, Story, TrackedLink
 from rostra.advocacy.visitors import CLICK
-from rostra.communities.models import Entry
+from rostra.communities.models import Community, Entry
 from rostra.company.current import company_or_none
 from rostra.kit.paging import Cursor
-from rostra.people.models import Person
+from rostra.people.models import Audience, Person
 
 CLICKED = Q(link__days__kind=CLICK)
 
@@ -125,3 +128,54 @@ def feed_sources() -> QuerySet[FeedSource]:
     """With how many stories each brought: `brought`, and of them `waiting` as drafts."""
     waiting = Count("stories", filter=Q(stories__entry__published_at=None, stories__dropped_at=None))
     return FeedSource.objects.annotate(brought=Count("stories"), waiting=waiting).order_by("name", "id")
+
+
+def told_by(person: Person, entry_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these she has told outside."""
+    hers = Share.objects.filter(person=person, entry_id__in=list(entry_ids)).exclude(state=Share.State.CANCELLED)
+    return {entry_id for entry_id in hers.values_list("entry_id", flat=True) if entry_id is not None}
+
+
+def told_before(person: Person, entry_id: UUID) -> QuerySet[Share]:
+    hers = Share.objects.filter(person=person, entry_id=entry_id).exclude(state=Share.State.CANCELLED)
+    return hers.order_by("-at")
+
+
+def last_network(person: Person) -> str:
+    """Where she told something last; empty for nowhere yet."""
+    return Share.objects.filter(person=person).order_by("-at").values_list("network", flat=True).first() or ""
+
+
+def open_count(person: Person) -> int:
+    return open_stories(person, timezone.now()).order_by().count()
+
+
+def places_for_stories(person: Person) -> QuerySet[Community]:
+    """Communities she may speak in."""
+    hers = Community.objects.filter(memberships__person=person, memberships__left_at=None, closed_at=None)
+    return hers.order_by("name")
+
+
+def audiences() -> QuerySet[Audience]:
+    return Audience.objects.order_by("name")
+
+
+def community_or_none(community_id: UUID) -> Community | None:
+    return Community.objects.filter(id=community_id).first()
+
+
+def audience_or_none(audience_id: UUID) -> Audience | None:
+    return Audience.objects.filter(id=audience_id).first()
+
+
+def satellites(ids: Sequence[UUID]) -> dict[UUID, Story]:
+    """The stories of these entries, pictures with them: one statement."""
+    return Story.objects.select_related("picture").in_bulk(list(ids))
+
+
+def is_communicator(person: Person) -> bool:
+    return Grant.objects.filter(user=person.user_id, kind=Grant.Kind.COMMUNICATOR).exists()
+
+
+def broken_feeds() -> int:
+    return FeedSource.objects.exclude(error="").count()
