@@ -46,7 +46,7 @@ class BearerOrSession(AuthBase):
         user = user_of_token(text) if scheme.lower() == "bearer" and text else None
         if user is None:
             return None
-        request.user = user  # type: ignore[assignment]  # stubs want their own User
+        request.user = user
         for each in recognisers:
             each.recognise(request, user)
         return user

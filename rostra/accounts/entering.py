@@ -14,7 +14,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def enter(request: HttpRequest, user: User) -> None:
     """Start a fresh session for her, know its program, and keep the fact. The old session's key ends."""
-    login(request, user, backend=BACKEND)  # type: ignore[arg-type]  # stubs want their own User
+    login(request, user, backend=BACKEND)
     request.session.save()
     agent = request.headers.get("User-Agent", "")[:LONGEST]
     Session.objects.filter(session_key=request.session.session_key).update(agent=agent)

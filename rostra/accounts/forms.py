@@ -108,7 +108,7 @@ class GrantForm(forms.Form):
 def checked_password(password: str, email: str) -> str:
     """The password, if it is good enough for this address. Raises `ValidationError`."""
     try:
-        validate_password(password, User(email=email))  # type: ignore[arg-type]  # stubs want their own User
+        validate_password(password, User(email=email))
     except ValidationError as error:
         raise ValidationError(error.messages) from error
     return password

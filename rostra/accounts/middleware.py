@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from rostra.company.current import company_or_none
 
 # What must answer before there is a company: the page itself, what it looks like, and the machine that watches.
-OPEN = ("/setup/", "/static/", "/brand.css", "/healthz", "/readyz", "/privacy/", "/csp-reports/")
+OPEN = ("/setup/", "/static/", "/kit.css", "/brand.css", "/healthz", "/readyz", "/privacy/", "/csp-reports/")
 
 
 class FirstHourMiddleware:

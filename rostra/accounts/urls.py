@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/password/mail/", entrance.asked_reset, name="account_reset_password_done"),
     path("sign-in/password/new/", entrance.was_reset, name="account_reset_password_from_key_done"),
     re_path(
-        r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9a-z-]+)/$",
+        r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
         entrance.reset,
         name="account_reset_password_from_key",
     ),

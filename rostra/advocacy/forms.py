@@ -25,13 +25,14 @@ class ShareForm:
 
     def share(self) -> Share:
         """Raises `Refused` for a field nobody could have chosen, and as `sharing.share` does."""
+        language = self.data.get("language", "")
         copy = self.data.get("way") == "copy"
         return sharing.share(
             by=self.person,
             story=self._story(),
             network=self._network(),
             words=self.data.get("words", ""),
-            language=self.data["language"] if self.data.get("language") in LANGUAGES else "en",
+            language=language if language in LANGUAGES else "en",
             key=self._uuid("key") or self._broken(),
             account=None if copy else self._account(),
             copy=copy,

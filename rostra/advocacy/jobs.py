@@ -4,7 +4,8 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from rostra.advocacy.actions import sending
+from rostra.advocacy.actions import accounts, clicks, feeds, sending, stories
+from rostra.people.models import Person
 
 
 @app.task(name="advocacy.send_share", queue="outside")
@@ -17,3 +18,26 @@ def send_share(share_id: str) -> None:
 def sweep_shares(timestamp: int) -> None:
     """What waits for its next try, and what a killed worker left."""
     sending.send_due()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="advocacy.fetch_feeds", queue="outside", queueing_lock="advocacy.fetch_feeds")
+def fetch_feeds(timestamp: int) -> None:
+    feeds.fetch_due()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="advocacy.publish_planned", queue="outside", queueing_lock="advocacy.publish_planned")
+def publish_planned(timestamp: int) -> None:
+    stories.publish_planned()
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="advocacy.forget_visitors", queue="outside", queueing_lock="advocacy.forget_visitors")
+def forget_visitors(timestamp: int) -> None:
+    clicks.forget_past_days()
+
+
+@app.task(name="advocacy.disconnect_leaver", queue="outside")
+def disconnect_leaver(person_id: str) -> None:
+    accounts.disconnect_leaver(person=Person.objects.get(id=UUID(person_id)))

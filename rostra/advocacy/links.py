@@ -46,3 +46,11 @@ def address_of(share: Share) -> str:
     if link is not None and are_counted():
         return short_url(link.token)
     return target_of(share.entry)
+
+
+def shown_entry(link: TrackedLink) -> Entry | None:
+    """The story a previewer may read: published once, neither deleted nor removed since. Its end does not hide it."""
+    entry = link.share.entry
+    if entry is None or not hasattr(entry, "story") or entry.published_at is None:
+        return None
+    return entry if entry.deleted_at is None and entry.removed_at is None else None

@@ -1,17 +1,21 @@
 """Reading shares, accounts and stories: everyone her own shares, everyone the open stories she may see."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
-from rostra.advocacy.models import Account, DayCount, Share, Story
-from rostra.communities.models import Entry
+from rostra.accounts.models import Grant
+from rostra.advocacy.models import Account, DayCount, FeedSource, Share, Story, TrackedLink
+from rostra.advocacy.visitors import CLICK
+from rostra.communities.models import Community, Entry
+from rostra.company.current import company_or_none
 from rostra.kit.paging import Cursor
-from rostra.people.models import Person
+from rostra.people.models import Audience, Person
 
-CLICK = "click"
 CLICKED = Q(link__days__kind=CLICK)
 
 
@@ -61,7 +65,7 @@ def after(shares: QuerySet[Share], cursor: Cursor | None) -> QuerySet[Share]:
 
 def week_of(person: Person) -> int:
     """Clicks on everything of hers in the last seven days."""
-    since = timezone.localdate() - timedelta(days=6)
+    since = today() - timedelta(days=6)
     rows = DayCount.objects.filter(link__share__person=person, kind=CLICK, day__gte=since)
     return rows.aggregate(n=Sum("count"))["n"] or 0
 
@@ -78,3 +82,100 @@ def open_stories(person: Person, at: datetime) -> QuerySet[Story]:
     begun = Q(opens_at=None) | Q(opens_at__lte=at)
     order = (F("entry__until").asc(nulls_last=True), "-entry__published_at", "entry_id")
     return stories_for(person).filter(running, begun, ended_at=None).order_by(*order)
+
+
+def public_link(token: str) -> TrackedLink | None:
+    """A short link with its story and picture, in one statement."""
+    if len(token) > 16 or not token.isalnum() or not token.isascii():
+        return None
+    return TrackedLink.objects.select_related("share__entry__story__picture").filter(token=token).first()
+
+
+def today() -> date:
+    """The day in the company's zone, by which clicks are counted."""
+    company = company_or_none()
+    return timezone.localdate(timezone=company.tz if company else None)
+
+
+def desk_stories() -> QuerySet[Story]:
+    """All of the desk's, for communicators."""
+    return Story.objects.select_related("entry__author", "entry__community", "entry__audience", "picture", "feed")
+
+
+def drafts() -> QuerySet[Story]:
+    waiting = desk_stories().filter(entry__published_at=None, dropped_at=None, entry__deleted_at=None)
+    return waiting.order_by(F("told_at").desc(nulls_last=True), "-entry_id")
+
+
+def running(at: datetime) -> QuerySet[Story]:
+    out = desk_stories().filter(_standing(), Q(entry__until=None) | Q(entry__until__gt=at), ended_at=None)
+    return out.order_by(F("entry__until").asc(nulls_last=True), "-entry__published_at")
+
+
+def ended(at: datetime) -> QuerySet[Story]:
+    return (
+        desk_stories()
+        .filter(_standing(), Q(ended_at__isnull=False) | Q(entry__until__lte=at))
+        .order_by("-entry__until")
+    )
+
+
+def _standing() -> Q:
+    return Q(entry__published_at__isnull=False, entry__deleted_at=None, entry__removed_at=None)
+
+
+def feed_sources() -> QuerySet[FeedSource]:
+    """With how many stories each brought: `brought`, and of them `waiting` as drafts."""
+    waiting = Count("stories", filter=Q(stories__entry__published_at=None, stories__dropped_at=None))
+    return FeedSource.objects.annotate(brought=Count("stories"), waiting=waiting).order_by("name", "id")
+
+
+def told_by(person: Person, entry_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these she has told outside."""
+    hers = Share.objects.filter(person=person, entry_id__in=list(entry_ids)).exclude(state=Share.State.CANCELLED)
+    return {entry_id for entry_id in hers.values_list("entry_id", flat=True) if entry_id is not None}
+
+
+def told_before(person: Person, entry_id: UUID) -> QuerySet[Share]:
+    hers = Share.objects.filter(person=person, entry_id=entry_id).exclude(state=Share.State.CANCELLED)
+    return hers.order_by("-at")
+
+
+def last_network(person: Person) -> str:
+    """Where she told something last; empty for nowhere yet."""
+    return Share.objects.filter(person=person).order_by("-at").values_list("network", flat=True).first() or ""
+
+
+def open_count(person: Person) -> int:
+    return open_stories(person, timezone.now()).order_by().count()
+
+
+def places_for_stories(person: Person) -> QuerySet[Community]:
+    """Communities she may speak in."""
+    hers = Community.objects.filter(memberships__person=person, memberships__left_at=None, closed_at=None)
+    return hers.order_by("name")
+
+
+def audiences() -> QuerySet[Audience]:
+    return Audience.objects.order_by("name")
+
+
+def community_or_none(community_id: UUID) -> Community | None:
+    return Community.objects.filter(id=community_id).first()
+
+
+def audience_or_none(audience_id: UUID) -> Audience | None:
+    return Audience.objects.filter(id=audience_id).first()
+
+
+def satellites(ids: Sequence[UUID]) -> dict[UUID, Story]:
+    """The stories of these entries, pictures with them: one statement."""
+    return Story.objects.select_related("picture").in_bulk(list(ids))
+
+
+def is_communicator(person: Person) -> bool:
+    return Grant.objects.filter(user=person.user_id, kind=Grant.Kind.COMMUNICATOR).exists()
+
+
+def broken_feeds() -> int:
+    return FeedSource.objects.exclude(error="").count()

@@ -3,9 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rostra.advocacy import queries
 from rostra.advocacy.networks import bluesky, facebook, linkedin, mail, mastodon, whatsapp, x
 from rostra.advocacy.networks.network import networks
 from rostra.advocacy.telling import FAILED, SENT, UNCLEAR
+from rostra.advocacy.pictures import KEEPER, can_read
+from rostra.communities.kinds import EntryKind
+from rostra.communities.kinds import kinds as entry_kinds
+from rostra.company.files import FileKeeper, file_keepers
+from rostra.company.kept import Kept, kept
+from rostra.guidelines.surfaces import NamedSurface, surfaces
+from rostra.kit.places import ConsolePage, NavItem, console_pages, navigation
 from rostra.notices.kinds import NoticeKind, kinds
 
 for _network in (linkedin, mastodon, bluesky, x, facebook, whatsapp, mail):
@@ -37,5 +45,90 @@ kinds.add(
         gettext_lazy("What you told could not go out"),
         "send",
         lambda words, times: _("What you told could not go out to %(network)s: %(reason)s") % words,
+    )
+)
+
+for _network in networks:
+    surfaces.add(NamedSurface(_network.key, 10 + _network.order, _network.surface))
+
+entry_kinds.add(
+    EntryKind(
+        "story",
+        60,
+        gettext_lazy("has a story to tell in"),
+        gettext_lazy("has a story for you to tell"),
+        card="advocacy/stories/_card.html",
+        satellites=queries.satellites,
+        co_edits=lambda person, entry: queries.is_communicator(person),
+        card_class="story",
+    )
+)
+
+file_keepers.add(FileKeeper(KEEPER, can_read))
+
+navigation.add(
+    NavItem(
+        "stories",
+        30,
+        gettext_lazy("Worth telling"),
+        "megaphone",
+        "stories",
+        count=lambda request: queries.open_count(request.person) or None,  # type: ignore[attr-defined]
+        tab=4,
+        tab_label=gettext_lazy("Tell"),
+    )
+)
+navigation.add(NavItem("my_shares", 35, gettext_lazy("What came of it"), "chart", "my_shares"))
+
+console_pages.add(
+    ConsolePage(
+        "feeds",
+        40,
+        gettext_lazy("Feeds"),
+        gettext_lazy("Where draft stories come from, and what went wrong with them."),
+        "feeds",
+        keepers=("administrator", "communicator"),
+        waiting=lambda: queries.broken_feeds(),
+    )
+)
+console_pages.add(
+    ConsolePage(
+        "desk",
+        41,
+        gettext_lazy("Stories"),
+        gettext_lazy("Drafts, what can be told now, and what has ended."),
+        "desk",
+        keepers=("communicator",),
+    )
+)
+
+kept.add(
+    Kept(
+        "advocacy.shares",
+        30,
+        gettext_lazy("What you told outside through Rostra: your words, where, when, and how it went."),
+        gettext_lazy("So that it goes out once, and you see what came of it."),
+        gettext_lazy("As long as you are here."),
+        gettext_lazy("You. Communicators see totals of five people and more, never names."),
+    )
+)
+kept.add(
+    Kept(
+        "advocacy.accounts",
+        31,
+        gettext_lazy("Accounts outside that you connected: their name, and the key their network gave us, encrypted."),
+        gettext_lazy("So that what you tell goes out with one press."),
+        gettext_lazy("Until you disconnect them or leave; then the key is given back and forgotten."),
+        gettext_lazy("You."),
+    )
+)
+kept.add(
+    Kept(
+        "advocacy.clicks",
+        32,
+        gettext_lazy("How often your short links were opened, by day. Of those who open them: nothing that names them."),
+        gettext_lazy("So that you see whether it was read."),
+        gettext_lazy("Counts as long as the share. Who clicked is a keyed hash whose key is thrown away every day."),
+        gettext_lazy("You; communicators in totals of five people and more."),
     )
 )

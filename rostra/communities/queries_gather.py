@@ -74,7 +74,9 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def named_nearly(self, words: str) -> Self:
         """Spelled nearly so, the nearest first. Call it inside `nearly()`, which sets how near."""
         wanted = plain(words[:200])
-        near = self.filter(find_text__trigram_word_similar=wanted).annotate(near=TrigramWordSimilarity(wanted, "find_text"))
+        near = self.filter(find_text__trigram_word_similar=wanted).annotate(
+            near=TrigramWordSimilarity(wanted, "find_text")
+        )
         return near.order_by("-near", "-members_count", "id")
 
     def latest_first(self) -> Self:

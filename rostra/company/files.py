@@ -54,7 +54,7 @@ def can_read(request: HttpRequest, file: File) -> bool:
 
 
 def store_picture(
-    *, by: Actor | None, upload: UploadedFile, keeper: str, owner_id: UUID | None = None, alt: str = ""
+    *, by: Actor | None, upload: "UploadedFile[bytes]", keeper: str, owner_id: UUID | None = None, alt: str = ""
 ) -> File:
     """Keep a picture, rewritten. Raises `Refused` with nothing kept. `by` is the uploader's `actor`.
 
@@ -67,7 +67,7 @@ def store_picture(
             _("This file is larger than %(most)d megabytes. Nothing else is lost: choose a smaller one.")
             % {"most": MOST_BYTES // 1024 // 1024}
         )
-    picture = read_picture(upload)  # type: ignore[arg-type]  # UploadedFile proxies a binary file
+    picture = read_picture(upload)
     largest = picture.sizes[picture.width]
     digest = hashlib.sha256(largest).hexdigest()
     with transaction.atomic():

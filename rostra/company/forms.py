@@ -120,10 +120,15 @@ def server_of(cleaned: dict[str, Any], company: Company | None = None) -> MailSe
         sender=cleaned["mail_from"],
         name=cleaned.get("nameplate") or (company.nameplate if company else "Rostra"),
     )
-    same_server = company is not None and (company.mail_host, company.mail_user) == (server.host, server.user)
-    if company is not None and same_server and not server.password:
+    if company is not None and not server.password and _is_kept_way(server, company):
         return replace(server, password=unseal(company.mail_password))
     return server
+
+
+def _is_kept_way(server: MailServer, company: Company) -> bool:
+    """Only there may the kept password go: to another server, or over an open way, it would be given away."""
+    kept = (company.mail_host, company.mail_port, company.mail_user, company.mail_security)
+    return kept == (server.host, server.port, server.user, server.security)
 
 
 class PictureForm(forms.Form):

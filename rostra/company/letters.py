@@ -26,7 +26,7 @@ def write_letter(
     Nothing in it is HTML: every text is escaped. Write it in the reader's language (`translation.override`).
     """
     company = company_or_none()
-    context = {
+    context: dict[str, object] = {
         "title": title,
         "lines": lines,
         "button": button,

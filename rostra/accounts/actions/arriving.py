@@ -44,7 +44,7 @@ def arrive(*, user: User, invitation: Invitation) -> None:
 def make_log_in(*, email: str, password: str) -> User:
     """A new active log-in, or a closed one opened again. Raises `Refused` for a weak password or an address in use."""
     try:
-        validate_password(password, User(email=email))  # type: ignore[arg-type]  # stubs want their own User
+        validate_password(password, User(email=email))
     except ValidationError as error:
         raise Refused(" ".join(error.messages), fields={"password": " ".join(error.messages)}) from error
     user = User.objects.select_for_update().filter(email=email).first()

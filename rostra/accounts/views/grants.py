@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rostra.accounts.actions.grants import give_grant, take_grant
 from rostra.accounts.actors import actors_of
+from rostra.accounts.asking import UserRequest
 from rostra.accounts.forms import GrantForm
 from rostra.accounts.models import Grant
 from rostra.accounts.queries import active_user_by_email, all_grants, grant_or_none
@@ -28,7 +29,7 @@ KINDS = {
 
 
 @door("administrator", methods="GET POST")
-def grant_list(request: HttpRequest) -> HttpResponse:
+def grant_list(request: UserRequest) -> HttpResponse:
     """Who may do what, and the form that gives more."""
     kinds = [(str(kind), f"{name}: {about}") for kind, (name, about) in KINDS.items()]
     form = GrantForm(request.POST or None, kinds=kinds)
@@ -40,25 +41,25 @@ def grant_list(request: HttpRequest) -> HttpResponse:
 
 
 @door("administrator", methods="DELETE POST")
-def grant(request: HttpRequest, grant_id: int) -> HttpResponse:
+def grant(request: UserRequest, grant_id: int) -> HttpResponse:
     found = grant_or_none(grant_id)
     if found is None or request.method != "DELETE":
         raise Http404
     try:
-        take_grant(by=request.user, grant=found)  # type: ignore[arg-type]  # the door let users in only
+        take_grant(by=request.user, grant=found)
         messages.success(request, _("Taken back. It holds from the next page on."))
     except Refused as error:
         messages.error(request, error.message)
     return redirect("grants")
 
 
-def _give(request: HttpRequest, form: GrantForm) -> bool:
+def _give(request: UserRequest, form: GrantForm) -> bool:
     user = active_user_by_email(form.cleaned_data["email"])
     if user is None:
         form.add_error("email", _("Nobody here signs in with this address. Invite her first."))
         return False
     try:
-        give_grant(by=request.user, user=user, kind=form.cleaned_data["kind"])  # type: ignore[arg-type]
+        give_grant(by=request.user, user=user, kind=form.cleaned_data["kind"])
     except Refused as error:
         take_refusal(form, error)
         return False

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rostra.accounts.actions.arriving import accept_invitation
 from rostra.accounts.actions.invitations import DAYS, invite, invite_again, withdraw_invitation
 from rostra.accounts.actors import actors_of
+from rostra.accounts.asking import UserRequest
 from rostra.accounts.entering import enter
 from rostra.accounts.forms import InvitationForm, WelcomeForm
 from rostra.accounts.models import Invitation
@@ -23,12 +24,12 @@ from rostra.kit.errors import Refused
 
 
 @door("administrator", methods="GET POST")
-def invitation_list(request: HttpRequest) -> HttpResponse:
+def invitation_list(request: UserRequest) -> HttpResponse:
     """Who has not come yet, and the form that invites one more."""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            sent = invite(by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # the door let users in only
+            sent = invite(by=request.user, **form.cleaned_data)
             messages.success(request, _("A mail is on its way to %(to)s.") % {"to": sent.email})
             return redirect("invitations")
         except Refused as error:
@@ -48,21 +49,21 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
 
 
 @door("administrator", methods="POST DELETE")
-def invitation(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+def invitation(request: UserRequest, invitation_id: UUID) -> HttpResponse:
     """DELETE withdraws it."""
     found = _found(invitation_id)
     if request.method != "DELETE":
         raise Http404
-    withdraw_invitation(by=request.user, invitation=found)  # type: ignore[arg-type]
+    withdraw_invitation(by=request.user, invitation=found)
     messages.success(request, _("That way in is closed."))
     return redirect("invitations")
 
 
 @door("administrator", methods="POST")
-def sendings(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+def sendings(request: UserRequest, invitation_id: UUID) -> HttpResponse:
     """Once more by mail, with a new secret."""
     try:
-        sent = invite_again(by=request.user, invitation=_found(invitation_id))  # type: ignore[arg-type]
+        sent = invite_again(by=request.user, invitation=_found(invitation_id))
         messages.success(request, _("A mail is on its way to %(to)s.") % {"to": sent.email})
     except Refused as error:
         messages.error(request, error.message)

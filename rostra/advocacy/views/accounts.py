@@ -4,7 +4,7 @@ import secrets
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,12 +15,13 @@ from rostra.advocacy.actions import accounts
 from rostra.advocacy.networks.mastodon import oauth
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 
 JOURNEY = "advocacy.journey"
 
 
 @door("people", methods="GET POST")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """Her connected accounts; a POST sets out to her instance."""
     typed, refused = request.POST.get("instance", ""), None
     onward = _inside(request, request.POST.get("next") or request.GET.get("next", ""))
@@ -32,15 +33,15 @@ def index(request: HttpRequest) -> HttpResponse:
         else:
             request.session[JOURNEY] = journey.as_dict()
             # Our policy lets forms lead nowhere but here: the page that answers leads on by itself.
-            context = {"url": url, "server": oauth.name_of(journey.instance)}
-            return render(request, "advocacy/accounts/leave.html", context)
-    hers = queries.accounts_of(request.person)  # type: ignore[attr-defined]
+            onward_context = {"url": url, "server": oauth.name_of(journey.instance)}
+            return render(request, "advocacy/accounts/leave.html", onward_context)
+    hers = queries.accounts_of(request.person)
     context = {"accounts": hers, "typed": typed, "refused": refused, "next": onward}
     return render(request, "advocacy/accounts/index.html", context, status=422 if refused else 200)
 
 
 @door("people")
-def come_back(request: HttpRequest) -> HttpResponse:
+def come_back(request: PersonRequest) -> HttpResponse:
     """Back from the instance, with a code or a no. The journey in her session is used once."""
     kept = request.session.pop(JOURNEY, None)
     state = request.GET.get("state", "")
@@ -50,15 +51,15 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if "code" not in request.GET:
         messages.info(request, _("You did not connect an account. Nothing has changed."))
         return redirect(journey.next or reverse("accounts"))
-    account = accounts.connect_mastodon(by=request.person, journey=journey, code=request.GET["code"])  # type: ignore[attr-defined]
+    account = accounts.connect_mastodon(by=request.person, journey=journey, code=request.GET["code"])
     messages.success(request, _("%(handle)s is connected.") % {"handle": account.handle})
     return redirect(journey.next or reverse("accounts"))
 
 
 @door("people", methods="DELETE")
-def show(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    account = get_object_or_404(queries.accounts_of(request.person), id=account_id)  # type: ignore[attr-defined]
-    revoked = accounts.disconnect(by=request.person, account=account)  # type: ignore[attr-defined]
+def show(request: PersonRequest, account_id: UUID) -> HttpResponse:
+    account = get_object_or_404(queries.accounts_of(request.person), id=account_id)
+    revoked = accounts.disconnect(by=request.person, account=account)
     if revoked:
         messages.success(request, _("%(handle)s is disconnected.") % {"handle": account.handle})
     else:
@@ -69,6 +70,6 @@ def show(request: HttpRequest, account_id: UUID) -> HttpResponse:
     return redirect("accounts")
 
 
-def _inside(request: HttpRequest, url: str) -> str:
+def _inside(request: PersonRequest, url: str) -> str:
     """An address of our own to go on to, else nothing."""
     return url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else ""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -15,14 +15,15 @@ from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.kit.paging import Cursor
 from rostra.notices.actions import mark_read
+from rostra.people.asking import PersonRequest
 
 PAGE = 20
 
 
 @door("people", methods="POST")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """Share. With script the answer is where to go; without, the page of the share opens, with the network's link on it."""
-    person = request.person  # type: ignore[attr-defined]  # set by PersonMiddleware, as the door made sure
+    person = request.person
     form = ShareForm(request.POST, person=person)
     scripted = "application/json" in request.headers.get("Accept", "")
     try:
@@ -45,8 +46,8 @@ def _writing_page(share: Share) -> str:
 
 
 @door("people", methods="GET DELETE")
-def show(request: HttpRequest, share_id: UUID) -> HttpResponse:
-    person = request.person  # type: ignore[attr-defined]
+def show(request: PersonRequest, share_id: UUID) -> HttpResponse:
+    person = request.person
     share = _hers(request, share_id)
     if request.method == "DELETE":
         sharing.cancel(by=person, share=share)
@@ -69,26 +70,26 @@ def show(request: HttpRequest, share_id: UUID) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def word(request: HttpRequest, share_id: UUID) -> HttpResponse:
+def word(request: PersonRequest, share_id: UUID) -> HttpResponse:
     """Was it posted? `posted` is "yes" or "no"."""
     share = _hers(request, share_id)
-    sharing.settle(by=request.person, share=share, posted=request.POST.get("posted") == "yes")  # type: ignore[attr-defined]
+    sharing.settle(by=request.person, share=share, posted=request.POST.get("posted") == "yes")
     return redirect("share", share_id)
 
 
 @door("people", methods="POST")
-def tries(request: HttpRequest, share_id: UUID) -> HttpResponse:
+def tries(request: PersonRequest, share_id: UUID) -> HttpResponse:
     share = _hers(request, share_id)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     connected = [each for each in queries.accounts_of(person) if each.network == share.network and each.is_connected]
     same = [each for each in connected if each.id == share.account_id]
-    sharing.try_again(by=person, share=share, account=(same or connected or [None])[0])
+    sharing.try_again(by=person, share=share, account=next(iter(same or connected), None))
     return redirect("share", share_id)
 
 
 @door("people")
-def mine(request: HttpRequest) -> HttpResponse:
-    person = request.person  # type: ignore[attr-defined]
+def mine(request: PersonRequest) -> HttpResponse:
+    person = request.person
     cursor = Cursor.parse(request.GET.get("after"))
     rows = list(queries.after(queries.shares_of(person), cursor)[: PAGE + 1])
     more = str(Cursor(rows[PAGE - 1].at, rows[PAGE - 1].id)) if len(rows) > PAGE else ""
@@ -97,8 +98,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "advocacy/shares/mine.html", context)
 
 
-def _hers(request: HttpRequest, share_id: UUID) -> Share:
-    share = get_object_or_404(queries.shares_of(request.person), id=share_id)  # type: ignore[attr-defined]
-    if not rules.can_view_share(request.person, share):  # type: ignore[attr-defined]
+def _hers(request: PersonRequest, share_id: UUID) -> Share:
+    share = get_object_or_404(queries.shares_of(request.person), id=share_id)
+    if not rules.can_view_share(request.person, share):
         raise Http404
     return share

@@ -55,9 +55,11 @@ def test_lists_are_flat(cast, sign_in, who):
         client = sign_in(getattr(cast, who))
         counted = {}
         for path in LISTS:
-            with CaptureQueriesContext(connection, ) as captured:
+            with CaptureQueriesContext(
+                connection,
+            ) as captured:
                 answer = client.get(path.format(bo=cast.bo.id))
-            refused = who == "dara" and "requests" in path or who == "dara" and "invitations" in path
+            refused = (who == "dara" and "requests" in path) or (who == "dara" and "invitations" in path)
             assert answer.status_code == (404 if refused else 200), path
             counted[path] = len(captured)
         counts.append(counted)

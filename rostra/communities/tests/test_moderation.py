@@ -5,8 +5,8 @@ import pytest
 from rostra.accounts.models import Grant
 from rostra.communities.actions import moderation
 from rostra.communities.actions.memberships import set_level
-from rostra.communities.moderated import open_cases, removed_lately
 from rostra.communities.models import Comment, Community, Entry, Removal, Report
+from rostra.communities.moderated import open_cases, removed_lately
 from rostra.communities.tests.gathering import gather, say
 from rostra.kit.errors import Forbidden, Refused
 from rostra.ledger.models import Fact

@@ -6,13 +6,12 @@ from rostra.accounts.models import Grant
 from rostra.communities.actions.memberships import leave
 from rostra.communities.actions.requests import invite
 from rostra.communities.footing import footing_of
-from rostra.communities.models import Community, Membership
+from rostra.communities.models import Community, EntryTopic, Membership, Topic
 from rostra.communities.rules import gathering as rules
 from rostra.communities.search import find_communities, find_entries
 from rostra.communities.suggestions import suggested_to
 from rostra.communities.tests.gathering import gather, say
 from rostra.communities.topics import find_topic, topics_like
-from rostra.communities.models import EntryTopic, Topic
 from rostra.notices.models import Notice
 from rostra.people.models import Follow
 
@@ -47,7 +46,9 @@ def test_the_button_of_a_row_and_of_the_page_say_the_same(cast):
     invite(by=cast.bo, community=three.secret, person=cast.dara)
     invite(by=cast.bo, community=three.open, person=cast.hugo)
     leave(by=cast.chen, community=three.closed)
-    Membership.objects.filter(person=cast.chen, community=three.open).update(left_at="2026-01-01T00:00Z", removed_by=cast.bo)
+    Membership.objects.filter(person=cast.chen, community=three.open).update(
+        left_at="2026-01-01T00:00Z", removed_by=cast.bo
+    )
     for name, person in cast.everyone.items():
         for row in Community.objects.visible_to(person).with_footing_of(person):
             assert rules.doorway_of_row(row) == rules.doorway(footing_of(person, row)), (name, row.access)

@@ -14,10 +14,11 @@ from rostra.communities.models import Community
 from rostra.communities.rules import gathering as rules
 from rostra.communities.search import communities_named
 from rostra.communities.suggestions import suggested_to
-from rostra.communities.views.gathering import Context, PersonRequest, find_footing, head_of, require
+from rostra.communities.views.gathering import Context, find_footing, head_of, require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.kit.paging import Cursor
+from rostra.people.asking import PersonRequest
 
 PAGE = 30
 FOUND = 60

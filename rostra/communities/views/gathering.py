@@ -2,23 +2,16 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from rostra.communities.about import figures_of, much_talked_about, who_keeps
 from rostra.communities.footing import Footing, footing_of
 from rostra.communities.models import Community, JoinRequest
 from rostra.communities.rules import gathering as rules
-from rostra.people.models import Person
+from rostra.people.asking import PersonRequest
 
 Context = dict[str, Any]
-
-
-class PersonRequest(HttpRequest):
-    """A request behind `@door("people")`: PersonMiddleware has set who asks and what she may."""
-
-    person: Person
-    grants: frozenset[str]
 
 
 def find_community(request: PersonRequest, slug: str) -> Community:

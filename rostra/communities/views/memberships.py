@@ -13,9 +13,10 @@ from rostra.communities.footing import Footing
 from rostra.communities.models import Community, Membership
 from rostra.communities.queries_gather import MembershipQuerySet
 from rostra.communities.rules import gathering as rules
-from rostra.communities.views.gathering import PersonRequest, find_community, find_footing, head_of, require
+from rostra.communities.views.gathering import find_community, find_footing, head_of, require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
 PAGE = 40

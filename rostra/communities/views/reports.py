@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from rostra.communities.actions import moderation as verbs
 from rostra.communities.actions.moderation import Thing, entry_of
 from rostra.communities.moderated import Case, find_to_moderate, find_to_report, open_cases, removed_lately
-from rostra.communities.views.gathering import PersonRequest, require
+from rostra.communities.views.gathering import require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 
 
 @door("people")

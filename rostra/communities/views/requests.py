@@ -12,9 +12,10 @@ from rostra.communities.actions import requests as verbs
 from rostra.communities.models import Community, JoinRequest
 from rostra.communities.queries_gather import people_to_invite
 from rostra.communities.rules import gathering as rules
-from rostra.communities.views.gathering import PersonRequest, find_community, find_footing, head_of, require
+from rostra.communities.views.gathering import find_community, find_footing, head_of, require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
 

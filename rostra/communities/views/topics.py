@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from rostra.communities.topics import find_topic, topics_like
-from rostra.communities.views.gathering import PersonRequest
 from rostra.kit.doors import door
+from rostra.people.asking import PersonRequest
 
 
 @door("people")

@@ -67,6 +67,7 @@ def change_company(*, by: Actor, words: CompanyWords) -> Company:
     values = _checked(words)
     with transaction.atomic():
         company = Company.objects.select_for_update().get(id=1)
+        _keep_password_at_home(company, values)
         changed = [name for name, value in values.items() if getattr(company, name) != value]
         for name in changed:
             setattr(company, name, values[name])
@@ -79,7 +80,16 @@ def change_company(*, by: Actor, words: CompanyWords) -> Company:
     return company
 
 
-def change_picture(*, by: Actor, upload: UploadedFile | None, caption: str = "") -> Company:
+def _keep_password_at_home(company: Company, values: dict[str, Any]) -> None:
+    """The kept password goes to the server it was typed for. To another, or over an open way, it would be given away."""
+    way = ("mail_host", "mail_port", "mail_user", "mail_security")
+    moved = any(getattr(company, name) != values[name] for name in way)
+    if moved and company.mail_password and "mail_password" not in values:
+        wrong = _("The way to the mail server is another one now. Type its password again.")
+        raise Refused(wrong, fields={"mail_password": wrong})
+
+
+def change_picture(*, by: Actor, upload: "UploadedFile[bytes] | None", caption: str = "") -> Company:
     """The picture of the sign-in page; None takes it away. Raises `Refused`."""
     with transaction.atomic():
         company = Company.objects.select_for_update().get(id=1)

@@ -128,7 +128,9 @@ def test_what_was_never_sent_goes_after_a_day(cast, settings, only_bo, django_ca
     assert set(File.objects.filter(keeper=only_bo).values_list("id", flat=True)) == {new.id, hung.id}
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\..\\boot.ini", "\0\n", "a" * 500, "", "kuva ä.jpeg", "con<>.png"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "..\\..\\boot.ini", "\0\n", "a" * 500, "", "kuva ä.jpeg", "con<>.png"]
+)
 def test_a_name_never_leads_anywhere(cast, settings, only_bo, name):
     file = store_picture(by=cast.bo.actor, upload=upload(name or "x"), keeper=only_bo)
     assert file.name.endswith(".webp")

@@ -26,14 +26,14 @@ class Post:
         self.taken = []
         self.logins = []
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
+    async def handle_RCPT(self, server, session, envelope, address, options):
         code = address[:3]
         if code.isdigit():
             return f"{code} we do not take this now"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         self.taken.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
         return "250 taken"
 
@@ -65,15 +65,21 @@ def point_at(company, port, **more):
 
 
 def sent(to="chen@aamuvalle.example", **more) -> Mail:
-    return send_mail(to=to, subject="Hyvää huomenta", text="Kahvi on valmista.", html="<p>Kahvi</p>", kind="tests.one", **more)
+    return send_mail(
+        to=to, subject="Hyvää huomenta", text="Kahvi on valmista.", html="<p>Kahvi</p>", kind="tests.one", **more
+    )
 
 
 def jobs_of(mail) -> list[ProcrastinateJob]:
-    return list(ProcrastinateJob.objects.filter(task_name="company.deliver_mail", args__mail_id=str(mail.id)).order_by("id"))
+    return list(
+        ProcrastinateJob.objects.filter(task_name="company.deliver_mail", args__mail_id=str(mail.id)).order_by("id")
+    )
 
 
 def test_a_mail_reaches_the_server_whole_and_its_words_are_emptied(post):
-    mail = sent(headers={"List-Unsubscribe": "<https://example.com/out>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"})
+    mail = sent(
+        headers={"List-Unsubscribe": "<https://example.com/out>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    )
     assert len(jobs_of(mail)) == 1
     assert deliver_mail(mail_id=mail.id) == "sent"
     (to, message) = post.taken[0]
@@ -142,7 +148,12 @@ def test_with_no_server_named_it_waits_until_the_settings_are_mended(cast, post)
 def test_it_signs_in_with_the_sealed_password(cast):
     office = Post()
     controller = Controller(
-        office, hostname="127.0.0.1", port=free_port(), authenticator=office.authenticate, auth_require_tls=False, auth_required=True
+        office,
+        hostname="127.0.0.1",
+        port=free_port(),
+        authenticator=office.authenticate,
+        auth_require_tls=False,
+        auth_required=True,
     )
     controller.start()
     try:
@@ -174,7 +185,9 @@ def test_a_server_without_starttls_gets_no_mail_in_the_clear(cast, post):
     assert post.taken == []
 
 
-@pytest.mark.parametrize("to", ["", "nobody", "a@b.example\nBcc: all@b.example", "a b@c.example", "x" * 300 + "@a.example"])
+@pytest.mark.parametrize(
+    "to", ["", "nobody", "a@b.example\nBcc: all@b.example", "a b@c.example", "x" * 300 + "@a.example"]
+)
 def test_what_is_no_address_is_refused(cast, to):
     with pytest.raises(Refused):
         sent(to)

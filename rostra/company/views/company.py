@@ -60,7 +60,7 @@ def company_picture(request: HttpRequest) -> HttpResponse:
 
 
 def _store(request: HttpRequest, form: PictureForm) -> None:
-    upload: UploadedFile = form.cleaned_data["upload"]
+    upload: UploadedFile[bytes] = form.cleaned_data["upload"]
     actions.change_picture(by=_actor(request), upload=upload, caption=form.cleaned_data["caption"])
 
 

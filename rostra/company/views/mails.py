@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,8 +46,13 @@ def demo_mail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
 
 
 @door("anyone")
-@csp_replace(
-    {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": ["allow-popups", "allow-top-navigation"]}
+@csp(  # type: ignore[arg-type]  # its types know no arguments of a URL
+    {
+        "default-src": ["'none'"],
+        "style-src": ["'unsafe-inline'"],
+        "frame-ancestors": ["'none'"],
+        "sandbox": ["allow-popups"],
+    }
 )
 def demo_mail_page(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """The mail as a mail program would show it: inline styles, no script, in a sandbox."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Protocol
 
 from rostra.guidelines.engine import sayings
 from rostra.guidelines.engine.confidential import closed_window, find_terms
@@ -24,16 +23,10 @@ from rostra.guidelines.engine.ruleset import Ruleset
 from rostra.guidelines.engine.secrets import find_secrets
 from rostra.guidelines.engine.sentences import Sentences
 from rostra.guidelines.engine.shapes import NOBODY, Author, Finding, Gettext, Hit, Kind, Surface, Weight
+from rostra.guidelines.engine.spans import Spans
 
 NO_RULES = Ruleset()
 _GENERAL = frozenset({"secret.key", "secret.password", "secret.connection"})
-
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 def check(
@@ -53,17 +46,10 @@ def check(
     return _Check(text, surface, author, ruleset, today or datetime.now(UTC).date(), gettext).findings()
 
 
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of hits that overlap the longest, and of equal ones that whose rule names an issuer."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.rule in _GENERAL, h.start, h.rule)):
-        if not _overlaps(hit, kept):
-            kept.append(hit)
-    return kept
-
-
-def _overlaps(one: _Spanned, others: Iterable[_Spanned]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
+def _longest(hits: Iterable[Hit], taken: Spans) -> list[Hit]:
+    """Of hits that overlap the longest, and of equal ones that whose rule names an issuer; all are added to `taken`."""
+    in_order = sorted(hits, key=lambda hit: (hit.start - hit.end, hit.rule in _GENERAL, hit.start, hit.rule))
+    return [hit for hit in in_order if taken.add(hit.start, hit.end)]
 
 
 class _Check:
@@ -77,9 +63,10 @@ class _Check:
         self.folded: Folded = fold(text)
         self.sentences = Sentences(text)
         self.shielded = protected_sentences(self.folded, self.sentences)
-        secrets = _longest(find_secrets(text))
-        numbers = [hit for hit in _longest(find_numbers(text)) if not _overlaps(hit, secrets)]
-        self.secrets, self.numbers = secrets, numbers
+        self.taken = Spans()
+        self.secrets = _longest(find_secrets(text), self.taken)
+        self.secret = Spans((hit.start, hit.end) for hit in self.secrets)
+        self.numbers = _longest(find_numbers(text), self.taken)
 
     def findings(self) -> list[Finding]:
         """All classes, in the order of the text."""
@@ -111,9 +98,8 @@ class _Check:
             yield self._make(Kind.PERSONAL, hit, weight, sayings.say_number(hit.rule, self.gettext), "")
 
     def _contacts(self) -> Iterator[Finding]:
-        taken = [*self.secrets, *self.numbers]
         for hit in (*find_emails(self.text, self.ruleset), *find_phones(self.text, self.ruleset)):
-            if _overlaps(hit, taken) or self._is_shielded(hit.start, hit.end):
+            if self.taken.overlaps(hit.start, hit.end) or self._is_shielded(hit.start, hit.end):
                 continue
             own = self._is_own(hit)
             saying = sayings.say_contact(hit.rule, own, self.gettext)
@@ -127,7 +113,7 @@ class _Check:
 
     def _terms(self) -> Iterator[Finding]:
         for found in find_terms(self.folded, self.ruleset, self.today):
-            if _overlaps(found, self.secrets) or self._is_shielded(found.start, found.end):
+            if self.secret.overlaps(found.start, found.end) or self._is_shielded(found.start, found.end):
                 continue
             term = found.what
             rule = f"confidential.{term.key}" if term.key else "confidential.term"

@@ -74,14 +74,16 @@ def find_emails(text: str, ruleset: Ruleset) -> Iterator[Hit]:
 
 
 def _parse(written: str, region: str | None) -> PhoneNumber | None:
-    """The number, when it is one that can be called and may be somebody's."""
+    """The number, when it is one that can be called."""
     try:
         number = phonenumbers.parse(written, region)
     except NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) in _OF_A_DESK:
-        return None
-    return number
+    return number if phonenumbers.is_valid_number(number) else None
+
+
+def _is_of_a_desk(number: PhoneNumber) -> bool:
+    return phonenumbers.number_type(number) in _OF_A_DESK
 
 
 def _national(text: str, start: int, end: int, regions: tuple[str, ...]) -> PhoneNumber | None:
@@ -90,13 +92,11 @@ def _national(text: str, start: int, end: int, regions: tuple[str, ...]) -> Phon
     called = near(text, start, end, _CALLED, before=30)
     if not called and (near(text, start, end, OTHER_NUMBER) or near(text, start, end, _MONEY, before=0, after=12)):
         return None
-    for region in regions:
-        grouped = _GROUPED.get(region)
-        if called or (grouped and grouped.fullmatch(written)):
-            number = _parse(written, region)
-            if number is not None:
-                return number
-    return None
+    grouped = [region for region in regions if region in _GROUPED and _GROUPED[region].fullmatch(written)]
+    numbers = [number for region in (regions if called else grouped) if (number := _parse(written, region))]
+    if not numbers or any(_is_of_a_desk(number) for number in numbers):
+        return None
+    return numbers[0]
 
 
 def same_number(one: str, number: str, regions: tuple[str, ...]) -> bool:
@@ -123,5 +123,5 @@ def find_phones(text: str, ruleset: Ruleset) -> Iterator[Hit]:
             number = _parse(written.replace("00", "+", 1) if written.startswith("00") else written, None)
         else:
             number = _national(text, start, end, ruleset.regions)
-        if number is not None:
+        if number is not None and not _is_of_a_desk(number):
             yield Hit("personal.phone", start, end)

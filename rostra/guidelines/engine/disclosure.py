@@ -17,7 +17,7 @@ from rostra.guidelines.engine.ruleset import Match, Ruleset, patterns
 from rostra.guidelines.engine.sentences import Sentences
 from rostra.guidelines.engine.shapes import Author, Hit, Surface
 
-_ADDRESS = re.compile(r"[\w.+-]@\Z")
+_ADDRESS = re.compile(r"(?:[\w.+-]@|[(\[{]at[)\]}] ?)\Z")
 
 
 @lru_cache(maxsize=64)
@@ -50,12 +50,15 @@ def find_mentions(folded: Folded, author: Author, ruleset: Ruleset) -> Mentions:
     """All mentions of the company; an e-mail address names a person, not the company."""
     text = folded.text
     company = [(m.start, m.end) for m in _employer_matcher(author.employers).find(folded)]
-    company = [(start, end) for start, end in company if not _ADDRESS.search(text, max(0, start - 2), start)]
     other = [(m.start, m.end) for m in ruleset.name_matcher.find(folded)]
     domains = _domain_pattern(ruleset.domains)
     if domains is not None:
         other += [found.span() for found in domains.finditer(text)]
-    return Mentions(tuple(company), tuple(other))
+    return Mentions(_but_addresses(text, company), _but_addresses(text, other))
+
+
+def _but_addresses(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(span for span in spans if not _ADDRESS.search(text, max(0, span[0] - 5), span[0]))
 
 
 def _with_company(text: str, mentions: Mentions) -> tuple[str, list[int]]:

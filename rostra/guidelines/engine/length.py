@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rostra.guidelines.engine.shapes import Hit, Surface, Unit
 
@@ -15,6 +16,8 @@ _JOINER = "\u200d"
 
 
 def _is_emoji(sign: str) -> bool:
+    if _is_flag(sign) or "\U0001f3fb" <= sign <= "\U0001f3ff":
+        return False
     return "\U0001f000" <= sign <= "\U0001faff" or "\u2600" <= sign <= "\u27bf" or sign in "©®‼⁉™ℹ⌚⌛⏏⭐⭕〰〽"
 
 
@@ -77,7 +80,7 @@ def _steps(text: str, start: int, end: int, unit: Unit) -> Iterator[tuple[int, i
     if unit in {Unit.GRAPHEMES, Unit.WEIGHTED}:
         part = text[start:end]
         begins = list(graphemes(part))
-        for at, until in zip(begins, [*begins[1:], len(part)], strict=True):
+        for at, until in pairwise([*begins, len(part)]):
             emoji = _is_emoji(part[at]) or _is_flag(part[at])
             weight = 1 if unit is Unit.GRAPHEMES else 2 if emoji else sum(_weight(s) for s in part[at:until])
             yield start + at, weight

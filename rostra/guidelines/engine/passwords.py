@@ -9,7 +9,10 @@ from collections.abc import Iterator
 
 from rostra.guidelines.engine.shapes import Hit
 
-_WORDS_FOR_IT = r"pass[ _-]?(?:word|phrase|code|wd)|passwd|pwd|salasana[a-zä]{0,6}|tunnussana|pääsykoodi|contraseña|contrasena|clave"
+_WORDS_FOR_IT = (
+    r"pass[ _-]?(?:word|phrase|code|wd)|passwd|pwd|salasana[a-zä]{0,6}|tunnussana|pääsykoodi|contraseña|contrasena|"
+    r"clave"
+)
 _KEY = (
     r"(?:api|access|secret|private|auth|account|client|signing|encryption|master|deploy|service|storage)[ _-]?"
     r"(?:key|token|secret)|secret|token|bearer|credentials?|api[ -]?avain|avain|pääsyavain|tunniste|"
@@ -18,7 +21,8 @@ _KEY = (
 # What is given a value: by a sign, or by a word.
 _GIVEN = re.compile(
     rf"(?i)(?<![^\W_])(?P<name>{_WORDS_FOR_IT}|{_KEY})s?(?P<by>[\"'`*]{{0,2}}\s{{0,3}}(?::=|=>|[:=])\s{{0,3}}"
-    r"|\s{1,3}(?:is|was|on|oli|es|era|:)\s{1,3}(?:now\s|nyt\s|ahora\s)?)(?P<quote>[\"'`“”«]?)(?P<value>[^\s\"'`“”«»<>,;]{4,200})"
+    r"|\s{1,3}(?:is|was|on|oli|es|era|:)\s{1,3}(?:now\s|nyt\s|ahora\s)?)"
+    r"(?:(?P<quote>[\"'`“«])(?P<quoted>[^\"'`“”«»\n]{4,80})[\"'`”»]|[\"'`“«]?(?P<value>[^\s\"'`“”«»<>,;]{4,200}))"
 )
 _NAMED = re.compile(rf"(?i)(?<![^\W_])(?:{_WORDS_FOR_IT}|{_KEY})(?![^\W_])")
 _RANDOM = re.compile(r"(?<![A-Za-z0-9+/_.@-])[A-Za-z0-9+/_-]{20,200}={0,2}(?![A-Za-z0-9+/_@-])")
@@ -72,13 +76,15 @@ def _is_password(name: str) -> bool:
 
 def _given(text: str) -> Iterator[Hit]:
     for found in _GIVEN.finditer(text):
-        value = found["value"]
-        kept = value.rstrip(".,:!?)]}…")
-        closed = bool(found["quote"]) and found.end() < len(text) and text[found.end()] in "\"'`“”»"
-        if len(kept) < 4 or not _is_value(found["name"], found["by"], closed, kept):
-            continue
-        end = found.start("value") + len(value if closed else kept)
-        yield Hit("secret.password" if _is_password(found["name"]) else "secret.key", found.start("value"), end)
+        said, name = found["by"], found["name"]
+        quoted = found["quoted"] is not None and any(sign in said for sign in ":=")
+        value = found["quoted"] or found["value"]
+        if not quoted:
+            value = value.partition(" ")[0].rstrip(".,:?)]}…")
+        if _is_value(name, said, quoted, value):
+            start = found.start("quoted" if found["quoted"] else "value")
+            rule = "secret.password" if _is_password(name) else "secret.key"
+            yield Hit(rule, start, start + len(value))
 
 
 def _looks_random(value: str) -> bool:

@@ -109,3 +109,16 @@ def _whole_word(folded: Folded, start: int, end: int) -> str:
     while end < len(folded.bare) and folded.bare[end].isalnum():
         end += 1
     return folded.text[slice(*folded.span(start, end))]
+
+
+def chapters() -> list[tuple[str, str, list[str]]]:
+    """The list as its file has it, for reading: (language, heading, words), exceptions left out."""
+    found: list[tuple[str, str, list[str]]] = []
+    text = (files("rostra.guidelines.engine") / "words" / "protected.txt").read_text(encoding="utf-8")
+    for line in (line.strip() for line in text.splitlines()):
+        if line.startswith("["):
+            language, _, heading = line[1:].partition("] ")
+            found.append((language, heading, []))
+        elif line and found and line[0] not in "#!":
+            found[-1][2].append(line.replace("*", "…"))
+    return found

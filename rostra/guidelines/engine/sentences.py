@@ -44,7 +44,7 @@ def _ends_by_mark(text: str, found: re.Match[str]) -> bool:
         return len(word) > 2 and not following.islower()
     if "." in word and not word.replace(".", "").isdigit() and all(len(part) <= 2 for part in word.split(".")):
         return False  # "a.m.", "U.S."
-    return len(word) >= 3 or not following.islower()
+    return len(word) >= 2 or not following.islower()
 
 
 def _ends_by_line(text: str, found: re.Match[str]) -> bool:

@@ -69,7 +69,7 @@ def _all_js() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in (KIT / "js").glob("*.js"))
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db  # and no company yet: the setup page wears it too
 def test_the_stylesheet_is_kept_for_a_year_under_its_version_only(client: Client):
     url = assets.stylesheet_url()
     kept = client.get(url, headers={"Accept-Encoding": "gzip"})

@@ -32,6 +32,7 @@ class Cluster:
         home: Path,
         *,
         throwaway: bool = False,
+        createdb: bool = False,
         identity: Identity | None = None,
         binaries: Binaries | None = None,
     ) -> None:
@@ -40,6 +41,7 @@ class Cluster:
         self.places: Places = replace(places, binaries=binaries) if binaries else places
         self.major = binaries.major() if binaries else MAJOR
         self.throwaway = throwaway
+        self.createdb = createdb or throwaway
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -140,7 +142,7 @@ class Cluster:
         return ["--locale-provider=builtin"] if int(self.major) >= 17 else []
 
     def _make_owner(self) -> None:
-        may = "createdb" if self.throwaway else "nocreatedb"
+        may = "createdb" if self.createdb else "nocreatedb"
         with psycopg.connect(self._url(SUPERUSER, "postgres"), autocommit=True) as connection:
             if not connection.execute("select 1 from pg_roles where rolname = %s", [OWNER]).fetchone():
                 connection.execute(f"create role {OWNER} login nosuperuser nocreaterole {may}".encode())

@@ -44,14 +44,27 @@ def ownership(cluster: Cluster) -> Iterator[None]:
 
 
 @contextmanager
+def for_benchmarks(home: Path) -> Iterator[Cluster]:
+    """A running server as in production whose role may create databases; it is kept for the next time."""
+    cluster = Cluster(home, createdb=True)
+    with ownership(cluster), (home / "postgres.log").open("wb") as log:
+        try:
+            cluster.prepare()
+            cluster.start(output=log)
+            cluster.wait_ready()
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+@contextmanager
 def throwaway(home: Path, *, binaries: Binaries | None = None) -> Iterator[Cluster]:
     """A running server for tests in an empty folder: nothing is flushed to disk, and its role may create databases.
 
     `binaries` are those of another PostgreSQL to test against.
     """
     cluster = Cluster(home, throwaway=True, binaries=binaries)
-    with open_lock(cluster.places.locks / "owner") as owner, (home / "postgres.log").open("wb") as log:
-        fcntl.flock(owner, fcntl.LOCK_EX)
+    with ownership(cluster), (home / "postgres.log").open("wb") as log:
         try:
             cluster.prepare()
             cluster.start(output=log)

@@ -1,5 +1,6 @@
 """What the tests of the processes need: a server in a process of its own, its children by name, and questions to it."""
 
+import http.client
 import json
 import os
 import signal
@@ -21,10 +22,11 @@ PATIENCE = 20.0
 
 
 class RunningServer:
-    """`small_server` on a data folder; `log` collects what all starts have said."""
+    """A server on a data folder, by the module that starts it; `log` collects what all starts have said."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, module: str = "rostra.server.tests.small_server") -> None:
         self.home = home
+        self.module = module
         self.port = free_port()
         self.log = home.with_name(f"{home.name}.log")
         self.process: subprocess.Popen[bytes] | None = None
@@ -33,9 +35,19 @@ class RunningServer:
         environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ROSTRA_LOG")}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "rostra.server.tests.small_server", str(self.home), str(self.port)],
+                [sys.executable, "-m", self.module, str(self.home), str(self.port)],
                 cwd=CHECKOUT, env=environment, stdout=log, stderr=log,
             )  # fmt: skip
+
+    def announced(self, *, patience: float = PATIENCE) -> None:
+        """Wait until it says where it is; fail with its log when it ends before."""
+
+        def said() -> bool:
+            assert self.process
+            assert self.process.poll() is None, f"The server ended; its log:\n{self.log.read_text()[-3000:]}"
+            return '"Rostra is at' in self.log.read_text()
+
+        until(said, what="the server says where it is", patience=patience)
 
     def ready(self) -> None:
         until(self.says_ready, what=f"the server answers; its log:\n{self.log.read_text()[-3000:]}")
@@ -43,7 +55,7 @@ class RunningServer:
     def says_ready(self) -> bool:
         try:
             return self.count() >= 0
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return False
 
     def count(self) -> int:
@@ -53,7 +65,7 @@ class RunningServer:
         """Whether it was answered with success."""
         try:
             urllib.request.urlopen(urllib.request.Request(self.url, data=body.encode()), timeout=5).read()
-        except OSError:
+        except (OSError, http.client.HTTPException):
             return False
         return True
 
@@ -63,7 +75,7 @@ class RunningServer:
 
     @property
     def database_url(self) -> str:
-        return f"postgresql:///rostra?host={self.home}/postgres/run&user=rostra"
+        return f"postgresql://rostra@/rostra?host={self.home}/postgres/run"
 
     def processes(self) -> dict[str, list[psutil.Process]]:
         """The living children by kind: postmaster, master, workers, jobs."""
@@ -79,7 +91,7 @@ class RunningServer:
             elif "granian" in command:
                 found["master"].append(child)
                 found["workers"] += child.children()
-            elif "small_worker" in command:
+            elif "small_worker" in command or command.endswith("rostra worker"):
                 found["jobs"].append(child)
         return found
 
@@ -101,10 +113,7 @@ def server(home: Path) -> Iterator[RunningServer]:
     running.start()
     everyone: list[psutil.Process] = []
     try:
-        until(
-            lambda: '"Rostra is at' in running.log.read_text(),
-            what=f"the server starts; its log: {running.log.read_text()}",
-        )
+        running.announced()
         subprocess.run([sys.executable, "-c", TABLES, running.database_url], check=True)
         running.ready()
         until(lambda: bool(running.processes()["jobs"]), what="the job worker runs")

@@ -1,0 +1,13 @@
+"""What the public address serves, in a process without sessions."""
+
+from django.urls import path
+
+from rostra.advocacy.views import public
+
+urlpatterns = [
+    path("s/<str:token>", public.follow, name="short_link"),
+    path("s/<str:token>/picture.jpg", public.picture, name="short_link_picture"),
+    path("oauth-client-metadata.json", public.client_metadata, name="client_metadata"),
+    path("robots.txt", public.robots, name="robots"),
+    path("healthz", public.healthz, name="public_healthz"),
+]

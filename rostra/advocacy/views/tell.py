@@ -1,0 +1,77 @@
+"""The composer: own words, with or without a story."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from rostra.advocacy import links, queries
+from rostra.advocacy.models import Account, Story
+from rostra.advocacy.networks.network import Network, networks
+from rostra.company.files import srcset
+from rostra.kit.doors import door
+from rostra.kit.ids import new_id
+from rostra.people.asking import PersonRequest
+from rostra.people.models import Person
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One choice of "where it goes": a network, by an account of hers if she connected one."""
+
+    network: Network
+    account: Account | None
+    chosen: bool
+
+    @property
+    def limit(self) -> int | None:
+        own = self.account.limit if self.account is not None else None
+        return own or self.network.surface.limit
+
+    @property
+    def button(self) -> str:
+        return str(self.network.label)
+
+
+@door("people")
+def own(request: PersonRequest) -> HttpResponse:
+    """Own words without a story."""
+    return _page(request, None)
+
+
+@door("people")
+def story(request: PersonRequest, story_id: UUID) -> HttpResponse:
+    """Own words about a story, while it is open; after that, back to what can be told."""
+    found = get_object_or_404(queries.stories_for(request.person), entry_id=story_id)
+    if not found.is_open(timezone.now()):
+        return redirect("stories")
+    return _page(request, found)
+
+
+def _page(request: PersonRequest, found: Story | None) -> HttpResponse:
+    person = request.person
+    entry = found.entry if found is not None else None
+    context = {
+        "story": found,
+        "entry": entry,
+        "srcset": srcset(found.picture) if found is not None and found.picture is not None else "",
+        "channels": _channels(person, request.GET.get("network", "")),
+        "key": new_id(),
+        "address": links.example_url(entry),
+        "target": links.target_of(entry),
+        "counted": links.are_counted(),
+        "told": queries.told_before(person, entry.id) if entry is not None else [],
+        "draft": f"tell.{person.id}.{entry.id if entry is not None else 'own'}",
+        "language": person.language or request.LANGUAGE_CODE,
+    }
+    return render(request, "advocacy/tell/index.html", context)
+
+
+def _channels(person: Person, wanted: str) -> list[Channel]:
+    """All networks; a connected account takes its network's place. Chosen: as asked, else the last one used, else the first."""
+    chosen = wanted if wanted in networks else queries.last_network(person)
+    chosen = chosen if chosen in networks else next(iter(networks)).key
+    accounts = {account.network: account for account in queries.accounts_of(person) if account.is_connected}
+    return [Channel(network, accounts.get(network.key), network.key == chosen) for network in networks]

@@ -1,0 +1,20 @@
+"""Django's settings for the public address: short links, no sessions, nobody signed in, nothing of the inside."""
+
+from urllib.parse import urlsplit
+
+from rostra.config.settings import *  # noqa: F403 - the same house, fewer doors
+from rostra.config.settings import ALLOWED_HOSTS as INSIDE_HOSTS
+from rostra.config.settings import ROSTRA_PUBLIC_URL
+
+ROOT_URLCONF = "rostra.config.public_urls"
+WSGI_APPLICATION = "rostra.config.public_wsgi.application"
+ALLOWED_HOSTS = sorted({urlsplit(ROSTRA_PUBLIC_URL).hostname or "localhost", *INSIDE_HOSTS})
+MIDDLEWARE = [
+    "rostra.company.proxies.ProxyMiddleware",
+    "rostra.kit.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+APPEND_SLASH = False
+SECURE_REFERRER_POLICY = "no-referrer"

@@ -1,0 +1,68 @@
+"""Reads what is to be checked from a request: JSON from scripts and the API, a form from pages without script."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from rostra.guidelines.answers import Question
+from rostra.guidelines.checking import MOST_CHARACTERS
+from rostra.guidelines.engine import Surface
+from rostra.guidelines.surfaces import surface_named
+from rostra.kit.errors import Refused
+
+MOST_SURFACES = 10
+LANGUAGES = ("en", "fi", "es")
+
+
+def question_of(request: HttpRequest) -> Question:
+    """The question a page asks. `Refused` says what cannot be taken."""
+    if request.content_type == "application/json":
+        return question_from(_json(request.body))
+    form = request.POST
+    return question_from({**form.dict(), "networks": form.getlist("networks") or form.getlist("network")})
+
+
+def _json(body: bytes) -> Mapping[str, Any]:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Refused(_("That cannot be read as JSON. Nothing was kept.")) from error
+    if not isinstance(said, dict):
+        raise Refused(_("That is JSON, but no object with a text in it. Nothing was kept."))
+    return said
+
+
+def question_from(said: Mapping[str, Any]) -> Question:
+    """text; network or networks; language; story; limits by network. Unknown networks are refused by name."""
+    text = said.get("text", "")
+    if not isinstance(text, str):
+        raise Refused(_("The text is no text. Nothing was kept."))
+    if len(text) > MOST_CHARACTERS:
+        raise Refused(
+            _(
+                "The text has more than %(most)d characters, which is more than any network takes. It is still with you: check a part."
+            )
+            % {"most": MOST_CHARACTERS}
+        )
+    language = said.get("language")
+    return Question(text, _surfaces(said, language if language in LANGUAGES else None))
+
+
+def _surfaces(said: Mapping[str, Any], language: str | None) -> Sequence[tuple[str, Surface]]:
+    named = said.get("networks") or said.get("network") or "outside"
+    keys = list(dict.fromkeys(str(key) for key in (named if isinstance(named, list) else [named])))[:MOST_SURFACES]
+    limits = said.get("limits")
+    limits = limits if isinstance(limits, dict) else {}
+    story = said.get("story") in (True, "true", "1", "on")
+    found = []
+    for key in keys:
+        limit = limits.get(key)
+        limit = limit if isinstance(limit, int) and not isinstance(limit, bool) and limit > 0 else None
+        surface = surface_named(key, language=language, story=story, limit=limit)
+        if surface is None:
+            raise Refused(_("There is no network “%(name)s” here. Nothing was kept.") % {"name": key[:40]})
+        found.append((key, surface))
+    return found

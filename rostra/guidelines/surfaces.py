@@ -1,0 +1,33 @@
+"""Where texts may go, by name. Rooms above that know networks add theirs; this room knows only `Surface`."""
+
+from dataclasses import dataclass, replace
+
+from rostra.guidelines.engine import INSIDE, OUTSIDE, Surface
+from rostra.kit.registry import Registry
+
+
+@dataclass(frozen=True)
+class NamedSurface:
+    """A surface under the key by which pages and the API ask for it: "mastodon"."""
+
+    key: str
+    order: int
+    surface: Surface
+
+
+surfaces: Registry[NamedSurface] = Registry(
+    "surfaces", "Where a text may go, as the check needs it: limit, unit, fold."
+)
+surfaces.add(NamedSurface("outside", 0, OUTSIDE))
+surfaces.add(NamedSurface("inside", 1, INSIDE))
+
+
+def surface_named(
+    key: str, *, language: str | None = None, story: bool = False, limit: int | None = None
+) -> Surface | None:
+    """The surface `key` for one text; None where nobody registered it. `limit` replaces its own, as one server's may."""
+    named = surfaces.get(key.strip().lower() or "outside")
+    if named is None:
+        return None
+    surface = named.surface
+    return replace(surface, language=language or surface.language, story=story, limit=limit or surface.limit)

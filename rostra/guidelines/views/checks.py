@@ -1,0 +1,40 @@
+"""The check while typing. Its answer belongs to who asked: stored nowhere, never cached, never logged."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from rostra.guidelines import answers
+from rostra.guidelines.actions.rulebook import dispute_finding
+from rostra.guidelines.asking import question_of
+from rostra.kit.doors import door
+from rostra.kit.errors import Refused
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.content_type == "application/json" or "application/json" in request.headers.get("Accept", "")
+
+
+@door("people", methods="POST")
+def check(request: HttpRequest) -> HttpResponse:
+    """Findings for a text: JSON with UTF-16 offsets for scripts, the list of notes for htmx."""
+    person = request.person  # type: ignore[attr-defined]  # set by PersonMiddleware, as the door made sure
+    scripted = _wants_json(request)
+    try:
+        question = question_of(request)
+    except Refused as refused:
+        if not scripted:
+            raise
+        return JsonResponse({"message": refused.message}, status=422, headers={"Cache-Control": "no-store"})
+    answer = answers.answer(question, person)
+    if scripted:
+        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+    response = render(request, "guidelines/_findings.html", {"answer": answer})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@door("people", methods="POST")
+def disputes(request: HttpRequest) -> HttpResponse:
+    """ "This is wrong": which rule of which class, and nothing else."""
+    dispute_finding(kind=request.POST.get("class", ""), rule=request.POST.get("rule", ""))
+    return HttpResponse(status=204)

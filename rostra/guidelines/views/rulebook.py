@@ -1,0 +1,34 @@
+"""What the company is called and where it is; and the words no rule may look for."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rostra.guidelines import queries
+from rostra.guidelines.actions.rulebook import change_rulebook
+from rostra.guidelines.engine.protected import chapters
+from rostra.guidelines.forms import RulebookForm, initial_of
+from rostra.kit.doors import door
+from rostra.kit.errors import Refused
+
+
+@door("communicator", "administrator", methods="GET POST")
+def rulebook(request: HttpRequest) -> HttpResponse:
+    """Products, domains, public addresses, countries."""
+    form = RulebookForm(request.POST or None, initial=initial_of(queries.rulebook()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_rulebook(by=request.person, grants=request.grants, **form.lists())  # type: ignore[attr-defined]
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("The rulebook is as you wrote it."))
+            return redirect("rulebook")
+    return render(request, "guidelines/rulebook.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@door("people")
+def protected(request: HttpRequest) -> HttpResponse:
+    """The protected words, for everyone to read."""
+    return render(request, "guidelines/protected.html", {"chapters": chapters()})
