@@ -94,7 +94,8 @@ TITLES = (
     ("Account manager", 3), ("Team assistant", 1),
 )  # fmt: skip
 PLACES = (
-    ("Helsinki", 30), ("Turku", 14), ("Tampere", 12), ("Bilbao", 12), ("Madrid", 8), ("Oulu", 6), ("Jyväskylä", 4), ("Vitoria-Gasteiz", 3),
+    ("Helsinki", 30), ("Turku", 14), ("Tampere", 12), ("Bilbao", 12), ("Madrid", 8), ("Oulu", 6), ("Jyväskylä", 4),
+    ("Vitoria-Gasteiz", 3),
     ("Kraków", 3), ("Malmö", 3), ("Hanoi", 2), ("Utsjoki", 1),
 )  # fmt: skip
 SKILLS = [
@@ -162,7 +163,8 @@ def _person(chance: random.Random, n: int, units: list[str]) -> list[str]:
     skills = chance.choice((", ", "\n")).join(chance.sample(SKILLS, chance.choice((0, 0, 1, 2, 3))))
     phone = f"+358 40 {chance.randrange(10**6):06d}" if chance.random() < 0.6 else ""
     return [
-        f"{100000 + n}", first, last, f"person{n}@aamuvalle.example", unit, _pick(chance, TITLES), lead, _pick(chance, PLACES), spoken,
+        f"{100000 + n}", first, last, f"person{n}@aamuvalle.example", unit, _pick(chance, TITLES), lead,
+        _pick(chance, PLACES), spoken,
         phone, skills,
     ]  # fmt: skip
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rostra.company.fields import LookForm
 from rostra.guidelines.actions.terms import LONGEST, TermWords
 from rostra.guidelines.models import Rulebook
+from rostra.kit.forms import VerbForm
 
 WEIGHTS = (("stop", _("stops sharing")), ("mend", _("must mend")), ("hint", _("hint")))
 MATCHES = (
@@ -18,7 +18,7 @@ MATCHES = (
 MENDS = (("", _("The author finds other words")), ("cut", _("Cut the words")), ("say", _("Say this instead")))
 
 
-class TermForm(LookForm):
+class TermForm(VerbForm):
     """One confidential term."""
 
     term = forms.CharField(label=_("Term"), max_length=LONGEST, strip=True)
@@ -44,7 +44,7 @@ class TermForm(LookForm):
         return TermWords(said["term"], said["reason"], said["until"], said["weight"], said["match"], suggestion)
 
 
-class TermListForm(LookForm):
+class TermListForm(VerbForm):
     """Many terms at once, pasted or from a file."""
 
     pasted = forms.CharField(
@@ -56,7 +56,7 @@ class TermListForm(LookForm):
     upload = forms.FileField(label=_("Or a file, CSV or plain text"), required=False)
 
 
-class RulebookForm(LookForm):
+class RulebookForm(VerbForm):
     """What the company is called, and where it is."""
 
     products = forms.CharField(

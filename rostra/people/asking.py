@@ -7,8 +7,8 @@ from rostra.people.models import Person
 
 
 class PersonRequest(HttpRequest):
-    """Annotate views with it: `def home(request: PersonRequest)`. `PersonMiddleware` sets both; the door made sure of the person."""
+    """Annotate views with it: `def home(request: PersonRequest)`. The middleware sets both; the door made sure of the person."""
 
-    user: User  # type: ignore[assignment]  # signed in, or the door had not let her pass
+    user: User  # signed in, or the door had not let her pass
     person: Person
     grants: frozenset[str]

@@ -7,6 +7,8 @@ and for a hundred thousand; `plain_words` does the same to what is asked for.
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -14,6 +16,7 @@ from django.db import connection, transaction
 from rostra.people.sorting import PLAIN_LETTERS
 
 MOST_WORDS = 6
+LONG = 4  # signs a word needs before a misspelling of it is guessed at
 NEAR = "0.5"  # pg_trgm word similarity: "virtanan" and "vitranen" still find Virtanen
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -60,52 +63,61 @@ def plain_words(text: str) -> list[str]:
     return [word for word in _SIGNS.split(bare) if word][:MOST_WORDS]
 
 
-# Each leg gives ids, best first. `p.name` begins with what was typed; every word begins a word; every word is nearly there.
-_WHO = "p.left_at IS NULL"
-_BY_NAME = "SELECT p.id FROM people_person p WHERE {who} AND p.find_text LIKE %s ORDER BY p.sort_key, p.id LIMIT %s"
-
-
-def find_people(text: str, *, limit: int = 20) -> list[UUID]:
-    """Ids of people here, best first: names that begin so, then words that begin so, then what is spelled nearly so."""
-    words = plain_words(text)
-    if not words:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_BEGINNINGS.format(words=" AND ".join(["p.find_text LIKE %s"] * len(words))), [
-            *(f"% {word}%" for word in words), CANDIDATES, f" {' '.join(words)}%", f"% {words[0]}%", limit,
-        ])  # fmt: skip
-        found = [row[0] for row in cursor.fetchall()]
-    longest = max(words, key=len)
-    if len(found) < limit and len(longest) >= 4:
-        found += _nearly(words, limit=limit - len(found), but=found)
-    return found
-
-
-CANDIDATES = 400
+CANDIDATES = 400  # of words that begin so, ranked; more than a page shows, fewer than would take long
+_UNIT = "p.unit_id IN (SELECT u.id FROM people_unit u WHERE u.path @> ARRAY[%s::uuid])"
+_PLACE = "p.place = %s AND p.sees_place = 'everyone'"
+# Best first: the name begins with all that was typed, a word of the name begins with its first word, any word does.
 _BEGINNINGS = """
     SELECT id FROM (
-        SELECT p.id, p.name, p.find_text, p.sort_key FROM people_person p
-        WHERE p.left_at IS NULL AND {words} LIMIT %s
+        SELECT p.id, p.name, p.find_text, p.sort_key FROM people_person p WHERE p.left_at IS NULL AND {conditions} LIMIT %s
     ) some
     ORDER BY (find_text LIKE %s) DESC, (lower(unaccent(' ' || name)) LIKE %s) DESC, sort_key, id LIMIT %s
 """
 _NEARLY = """
-    SELECT p.id FROM people_person p
-    WHERE p.left_at IS NULL AND {near} AND p.id <> ALL(%s)
+    SELECT p.id FROM people_person p WHERE p.left_at IS NULL AND {conditions} AND p.id <> ALL(%s::uuid[])
     ORDER BY {score} DESC, p.sort_key, p.id LIMIT %s
 """
 
 
-def _nearly(words: list[str], *, limit: int, but: list[UUID]) -> list[UUID]:
-    """People whose words are close to each of these; short words must begin a word as they stand."""
-    near = [word for word in words if len(word) >= 4]
-    exact = [word for word in words if len(word) < 4]
-    conditions = ["%s <%% p.find_text"] * len(near) + ["p.find_text LIKE %s"] * len(exact)
+@dataclass(frozen=True)
+class Within:
+    """Where to look: a unit with all below it, a place; empty is everywhere."""
+
+    unit: UUID | None = None
+    place: str = ""
+
+    def conditions(self) -> tuple[list[str], list[Any]]:
+        wanted: list[tuple[str, Any]] = [(_UNIT, self.unit)] if self.unit else []
+        wanted += [(_PLACE, self.place)] if self.place else []
+        return [sql for sql, _value in wanted], [value for _sql, value in wanted]
+
+
+def find_people(text: str, *, limit: int = 20, within: Within = Within()) -> list[UUID]:
+    """Ids of people here, best first: names that begin so, words that begin so, then what is spelled nearly so."""
+    words = plain_words(text)
+    if not words:
+        return []
+    where, values = within.conditions()
+    conditions = " AND ".join([*["p.find_text LIKE %s"] * len(words), *where])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _BEGINNINGS.format(conditions=conditions),
+            [*(f"% {word}%" for word in words), *values, CANDIDATES, f" {' '.join(words)}%", f"% {words[0]}%", limit],
+        )
+        found = [row[0] for row in cursor.fetchall()]
+    if len(found) < limit and any(len(word) >= LONG for word in words):
+        found += _nearly(words, limit - len(found), found, within)
+    return found
+
+
+def _nearly(words: list[str], limit: int, but: list[UUID], within: Within) -> list[UUID]:
+    """People whose words are close to each of these; a word too short to be misspelled must begin one as it stands."""
+    near = [word for word in words if len(word) >= LONG]
+    exact = [f"% {word}%" for word in words if len(word) < LONG]
+    where, values = within.conditions()
+    conditions = " AND ".join(["%s <%% p.find_text"] * len(near) + ["p.find_text LIKE %s"] * len(exact) + where)
     score = " + ".join(["word_similarity(%s, p.find_text)"] * len(near))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {NEAR}")
-        cursor.execute(
-            _NEARLY.format(near=" AND ".join(conditions), score=score),
-            [*near, *(f"% {word}%" for word in exact), but, *near, limit],
-        )
+        cursor.execute(_NEARLY.format(conditions=conditions, score=score), [*near, *exact, *values, but, *near, limit])
         return [row[0] for row in cursor.fetchall()]

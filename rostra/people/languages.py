@@ -76,6 +76,6 @@ def _code(word: str) -> str | None:
 def language_name(code: str, reader: str) -> str:
     """The name of a language for a reader of `reader`: ("fi", "es") is "finés". A code nobody knows is shown as it is."""
     try:
-        return Locale.parse(reader, sep="-").languages.get(code, code)
+        return str(Locale.parse(reader, sep="-").languages.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code

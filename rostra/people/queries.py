@@ -1,6 +1,6 @@
 """Reading people: one door, `visible_to`, and the lists made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 if TYPE_CHECKING:
-    from rostra.people.models import Person
+    from rostra.people.models import Audience, AudienceMember, ImportRun, Person, Unit  # noqa: F401 - named in quotes
 
 MOST_ABOVE = 12  # steps of the reporting line that are shown
 
@@ -51,11 +51,28 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = self.in_bulk(list(ids))
         return [found[id] for id in ids if id in found]
 
+    def count_by_unit(self) -> dict[UUID, int]:
+        """How many are in each unit itself, without those below it."""
+        rows = self.exclude(unit=None).order_by().values_list("unit_id").annotate(people=Count("id"))
+        return {unit: count for unit, count in rows if unit}
+
     def or_404(self, id: UUID) -> "Person":
         person = self.filter(id=id).first()
         if person is None:
             raise Http404
         return person
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, grants: Collection[str]) -> "ImportRunQuerySet":
+        """Lists of people are for those who keep them."""
+        return self if "administrator" in grants else self.none()
+
+    def or_404(self, id: UUID) -> "ImportRun":
+        run: ImportRun | None = self.select_related("by").filter(id=id).first()
+        if run is None:
+            raise Http404
+        return run
 
 
 _ABOVE = """
@@ -101,7 +118,7 @@ def places(limit: int = 300) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-class UnitQuerySet(models.QuerySet[Any]):
+class UnitQuerySet(models.QuerySet["Unit"]):
     def visible_to(self, person: "Person | None") -> "UnitQuerySet":
         """Everyone here sees how the company is built."""
         return self if person is not None and person.is_here else self.none()
@@ -109,19 +126,34 @@ class UnitQuerySet(models.QuerySet[Any]):
     def open(self) -> "UnitQuerySet":
         return self.filter(closed_at=None)
 
-    def with_people_count(self) -> "UnitQuerySet":
-        """`people_count`: how many are in the unit itself, without those below it."""
-        return self.annotate(people_count=Count("people", filter=Q(people__left_at=None)))
 
-
-class AudienceQuerySet(models.QuerySet[Any]):
+class AudienceQuerySet(models.QuerySet["Audience"]):
     def visible_to(self, person: "Person | None") -> "AudienceQuerySet":
         """Audiences name no people; whoever is here may read what an audience is called."""
         return self if person is not None and person.is_here else self.none()
 
 
-class AudienceMemberQuerySet(models.QuerySet[Any]):
+class AudienceMemberQuerySet(models.QuerySet["AudienceMember"]):
     def audiences_of(self, person: "Person") -> "models.QuerySet[Any]":
         """Ids of the audiences a person is in: a leg of the river."""
         return self.filter(person=person).values_list("audience_id", flat=True)
 
+
+def languages_spoken() -> list[str]:
+    """Codes of the languages somebody here speaks."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT code FROM (SELECT DISTINCT unnest(languages) AS code FROM people_person WHERE left_at IS NULL) l ORDER BY 1"
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def skills_named(limit: int = 300) -> list[tuple[UUID, str]]:
+    """Skills somebody has, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT k.id, k.name FROM people_skill k WHERE EXISTS (SELECT FROM people_personskill s WHERE s.skill_id = k.id)"
+            " ORDER BY lower(k.name) LIMIT %s",
+            [limit],
+        )
+        return [(row[0], row[1]) for row in cursor.fetchall()]

@@ -21,7 +21,7 @@ def rulebook(request: HttpRequest) -> HttpResponse:
         try:
             change_rulebook(by=request.person, grants=request.grants, **form.lists())  # type: ignore[attr-defined]
         except Refused as refused:
-            form.add_refusal(refused.message, refused.fields)
+            form.add_refusal(refused)
         else:
             messages.success(request, _("The rulebook is as you wrote it."))
             return redirect("rulebook")

@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     try:
         term = add_term(by=request.person, grants=request.grants, words=form.words())  # type: ignore[attr-defined]
     except Refused as refused:
-        form.add_refusal(refused.message, refused.fields)
+        form.add_refusal(refused)
         return _page(request, form, status=422)
     messages.success(request, _("“%(term)s” is on the list.") % {"term": term.term})
     return redirect("terms")
@@ -47,7 +47,7 @@ def many(request: HttpRequest) -> HttpResponse:
             listed = ((each.line, TermWords.of(each)) for each in read_terms(_text_of(form)))
             added = add_terms(by=request.person, grants=request.grants, listed=listed)  # type: ignore[attr-defined]
         except Refused as refused:
-            form.add_refusal(refused.message, refused.fields)
+            form.add_refusal(refused)
     shown = added.refused[:SHOWN] if added else []
     context = {"form": form, "added": added, "refused": shown, "more": len(added.refused) - len(shown) if added else 0}
     return render(request, "guidelines/terms/many.html", context, status=422 if form.errors else 200)

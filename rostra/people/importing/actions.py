@@ -2,8 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -12,24 +14,27 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from rostra.company.current import current_company
 from rostra.kit.errors import Refused
-from rostra.ledger.facts import Actor, record
+from rostra.ledger.facts import record
 from rostra.people.access import end_access_of
 from rostra.people.actions.audiences import people_changed
 from rostra.people.facts import PeopleImported, UnitsMade
+from rostra.people.granted import actor_of, allow_keeping_people
 from rostra.people.importing import changes, matching, staging, writing
 from rostra.people.importing.circles import leave_out_circles
 from rostra.people.importing.heading import Heading, Unreadable, read_heading
-from rostra.people.importing.notes import LEFT_OUT, sentence
+from rostra.people.importing.notes import sentence
 from rostra.people.importing.records import records_of
 from rostra.people.importing.rows import row_reader, rows_of
 from rostra.people.importing.source import Line, lines_of
 from rostra.people.importing.units import Node, UnitPlan, plan_units
-from rostra.people.models import ImportNote, ImportRun, Person
+from rostra.people.models import ImportRun, Person
 
 MOST_BYTES = 500 * 1024 * 1024
+AT_ONCE = 300_000  # bytes: some 1,500 people, read while the page waits; longer lists are a job
 CONFIRM_FROM = 0.05  # of the people here: more leavers than this must be confirmed by their number
 SHOWN = 200
 ACCESSES = ("open", "closed", "none")
@@ -60,7 +65,8 @@ class _Comparison:
 
 
 def take_file(*, by: Person | None, file_name: str, content: BinaryIO) -> ImportRun:
-    """Keep an uploaded list privately, for as long as its run lasts."""
+    """Keep an uploaded list privately, for as long as its run lasts. Raises `Refused`, `Forbidden`."""
+    allow_keeping_people(by)
     folder = Path(settings.ROSTRA_HOME) / "imports"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     run = ImportRun(by=by, file_name=file_name[:200])
@@ -175,11 +181,11 @@ def _access(node: Node, choices: Choices) -> str:
 def _write(run: ImportRun, comparison: _Comparison, choices: Choices) -> None:
     leavers = [id for id, _name in comparison.leavers] if choices.everybody else []
     _confirm(len(leavers), choices)
-    by = run.by.actor if run.by else Actor.house()
+    by = actor_of(run.by)
     writing.write_units(comparison.units)
     writing.write_people(comparison.fields)
     writing.write_leavers(leavers)
-    end_access_of(leavers)
+    end_access_of(leavers, by=run.by.user if run.by else None)
     made = [
         {"id": node.id, "name": node.names[-1], "parent": node.ids[-2] if len(node.ids) > 1 else None,
          "access": _access(node, choices)}
@@ -249,6 +255,45 @@ def forget_file(*, run: ImportRun) -> None:
         run.save(update_fields=["path"])
 
 
-def left_out_lines(run: ImportRun) -> Iterable[ImportNote]:
-    """Lines that stayed out, in their order, read in batches."""
-    return run.notes.filter(left_out=True, reason__in=LEFT_OUT).order_by("line", "id").iterator(chunk_size=1000)
+def remove_old_files() -> int:
+    """Lists that were checked and never brought in go after a week, runs and their notes after a year."""
+    now = timezone.now()
+    waiting = ImportRun.objects.filter(at__lt=now - timedelta(days=7)).exclude(path="").exclude(by=None)
+    for run in waiting:
+        forget_file(run=run)
+    return ImportRun.objects.filter(at__lt=now - timedelta(days=365)).delete()[0]
+
+
+def choices_of(run: ImportRun) -> Choices:
+    """What was chosen for a run, as its row keeps it."""
+    kept = run.options
+    return Choices(
+        everybody=bool(kept.get("everybody")),
+        returning=bool(kept.get("returning")),
+        leavers=kept.get("leavers"),
+        access=dict(kept.get("access") or {}),
+        access_otherwise=str(kept.get("access_otherwise") or "open"),
+        mapping=dict(kept.get("map") or {}),
+    )
+
+
+def begin(*, by: Person | None, run: ImportRun, choices: Choices, write: bool) -> ImportRun:
+    """From the page: a short list at once, a long one as a job, with progress. `Refused` is kept as the run's message."""
+    allow_keeping_people(by)
+    if not run.path or (run.is_under_way and run.state != ImportRun.State.UPLOADED):
+        raise Refused(_("This list is being read or was brought in already. Nothing has changed."))
+    run.options = _options(choices)
+    run.state = ImportRun.State.RUNNING if write else ImportRun.State.CHECKING
+    run.save()
+    if Path(run.path).stat().st_size <= AT_ONCE:
+        return go_on(run_id=run.id, write=write)
+    app.configure_task("people.import", queue="people", lock="people.import").defer(run=str(run.id), write=write)
+    return run
+
+
+def go_on(*, run_id: UUID, write: bool) -> ImportRun:
+    """Check or run what `begin` was asked for; told on the run's page, never raised to the job."""
+    run = ImportRun.objects.select_related("by").get(id=run_id)
+    with suppress(Refused):
+        _go(run, choices_of(run), None, write=write)
+    return run

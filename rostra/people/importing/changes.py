@@ -127,7 +127,8 @@ def show_changes(fields: list[str], *, most: int) -> list[dict[str, Any]]:
 
 
 def _loaded(value: Any) -> dict[str, Any]:
-    return json.loads(value) if isinstance(value, str) else value
+    loaded: dict[str, Any] = json.loads(value) if isinstance(value, str) else value
+    return loaded
 
 
 def _shown(field: str, pair: list[Any]) -> dict[str, str]:

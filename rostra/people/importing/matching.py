@@ -1,7 +1,8 @@
 """Who in the list is who in the house: by employee number, else by e-mail. What cannot be told stays out, with a reason."""
 
+import json
+
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from rostra.people.models import ImportRun
 
@@ -47,7 +48,7 @@ _EMAIL_TAKEN = """
 def _take_out(run: ImportRun, found: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_OUT.format(found=found), [run.id])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def match(run: ImportRun, *, returning: bool) -> None:
@@ -110,6 +111,6 @@ def note_circle(run: ImportRun, *, lines: list[tuple[int, str]], circle: str) ->
     """Tell every line of a circle of managers, by the names that make it."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO people_importnote (run_id, line, left_out, reason, words, text) VALUES (%s, %s, false, %s, %s, %s)",
-            [(run.id, line, "circle", Jsonb({"circle": circle}), name) for line, name in lines],
+            "INSERT INTO people_importnote (run_id, line, left_out, reason, words, text) VALUES (%s, %s, false, %s, %s::jsonb, %s)",
+            [(run.id, line, "circle", json.dumps({"circle": circle}), name) for line, name in lines],
         )

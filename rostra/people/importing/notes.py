@@ -22,7 +22,7 @@ LEFT_OUT = {
     "email_twice": _("The e-mail address %(email)s stands in line %(line)s already."),
     "person_twice": _("This is the same person as in line %(line)s."),
     "email_taken": _("The e-mail address %(email)s belongs to %(name)s, whose employee number is another one."),
-    "has_left": _("%(name)s has left. To welcome her back, choose that people who left may return."),
+    "has_left": _("%(name)s has left. To take the line in, choose that people who left are back."),
 }
 # Lines that come in, but not with everything.
 REMARKS = {
@@ -30,16 +30,21 @@ REMARKS = {
     "lead_twice": _(
         "Several people are called “%(lead)s”. Give the manager’s number or e-mail. The person came in without."
     ),
-    "lead_self": _("The person is given as her own manager. She came in without."),
+    "lead_self": _("The person is given as their own manager, and came in without."),
     "circle": _("The managers form a circle: %(circle)s. None of these was set."),
     "language_unknown": _("We do not know the language “%(language)s”. The others were kept."),
 }
 # The whole file.
 UNREADABLE = {
     "empty": _("The file is empty. Nothing has changed."),
-    "no_heading": _("We found no heading in the first 25 lines. The first line is “%(seen)s”. A list of people begins with a line that names its columns, such as name, e-mail and employee number."),
+    "no_heading": _(
+        "We found no heading in the first 25 lines. The first line is “%(seen)s”. A list of people begins with a line that"
+        " names its columns, such as name, e-mail and employee number."
+    ),
     "no_name_column": _("No column holds the name. The columns are: %(titles)s. Say which one it is."),
-    "no_key_column": _("No column holds the employee number or the e-mail address. The columns are: %(titles)s. Say which one it is."),
+    "no_key_column": _(
+        "No column holds the employee number or the e-mail address. The columns are: %(titles)s. Say which one it is."
+    ),
     "no_such_field": _("There is no field “%(field)s”. The fields are: %(fields)s."),
     "too_big": _("The file is larger than %(most)s MB."),
 }  # fmt: skip

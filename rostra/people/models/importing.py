@@ -3,6 +3,7 @@
 from django.db import models
 
 from rostra.kit.ids import new_id
+from rostra.people.queries import ImportRunQuerySet
 
 
 class ImportRun(models.Model):
@@ -32,6 +33,8 @@ class ImportRun(models.Model):
     report = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-at"], name="import_run_newest")]
