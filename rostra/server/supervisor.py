@@ -28,6 +28,7 @@ from rostra.server.stored import StoredDatabase
 from rostra.server.watch import Watch
 
 TICK = 0.1  # seconds
+PAGES_FIRST = 8.0  # seconds the job worker's start waits for the pages': both load all of Django, on the same cores
 
 
 class StepFailed(Exception):
@@ -91,10 +92,12 @@ class Supervisor:
 
     def _keep(self) -> None:
         announced, watch = False, Watch(CHECKOUT / "rostra") if self.plan.mode == "dev" else None
+        jobs_wait = time.monotonic() + PAGES_FIRST
         while not self.stop_asked:
             self._tend_database()
             for program in self.programs:
-                program.keep()
+                if announced or program.name != "worker" or time.monotonic() > jobs_wait:
+                    program.keep()
             if not announced and all(answers(self.plan.host, port) for port, _ in self.plan.ports):
                 announced = True
                 self._announce()
