@@ -1,8 +1,9 @@
 """The house's stylesheet and script, found in the rooms themselves: no bundler, one request for all CSS.
 
-The stylesheet is every file of the kit in the order below and then `static/<room>/*.css` of each room by name, in the layer `rooms`, joined in
-memory at the first request. Its address carries a digest of its content, so browsers keep it for a year. Joining rather
-than `@import` (a chain of requests) or thirty links; `gallery.css` is linked by the gallery only.
+The stylesheet is every file of the kit in the order below and then `static/<room>/*.css` of each room by name, in the
+layer `rooms`; they are joined in memory at the first request. Its address carries a digest of its content, so browsers
+keep it for a year. Joining rather than `@import` (a chain of requests) or thirty links; `gallery.css` is linked by the
+gallery only.
 """
 
 import gzip
