@@ -109,7 +109,8 @@ def test_a_bad_line_is_told_and_the_next_comes_in(listed, line, reason):
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "empty"), ("\n\n", "empty"), ("a,b,c\n1,2,3\n", "no_heading"), ("Title,E-mail\nx,y\n", "no_name_column"), ("Name,Title\nx,y\n", "no_key_column")],
+    [("", "empty"), ("\n\n", "empty"), ("a,b,c\n1,2,3\n", "no_heading"), ("Title,E-mail\nx,y\n", "no_name_column"),
+     ("Name,Title\nx,y\n", "no_key_column")],
 )  # fmt: skip
 def test_a_file_that_is_no_list_is_refused_with_its_reason(tmp_path, text, reason):
     path = tmp_path / "l.csv"
@@ -136,8 +137,8 @@ def test_columns_of_common_exports_are_known(tmp_path, heading):
 
 
 def test_no_heading_means_two_things():
-    headings = [plain(word) for words in HEADINGS.values() for word in words]
-    assert sorted(headings) == sorted(set(headings))
+    headings = [name for words in HEADINGS.values() for name in {plain(word) for word in words}]
+    assert [name for name in headings if headings.count(name) > 1] == []
 
 
 def test_a_column_mapped_by_hand_wins(tmp_path):
@@ -160,7 +161,8 @@ def test_unit_paths_come_from_one_column_or_several(tmp_path):
 def test_names_languages_and_managers_are_read_as_people_write_them(tmp_path):
     path = tmp_path / "l.csv"
     path.write_text(
-        'Name,E-mail,Employee ID,Manager,Languages\n"Berg, Bo",bo@x.example,="007","Li, Chen (00012)","Finnish (native), español; en"\n'
+        "Name,E-mail,Employee ID,Manager,Languages\n"
+        '"Berg, Bo",bo@x.example,="007","Li, Chen (00012)","Finnish (native), español; en"\n'
     )
     (row,) = read(path)[1]
     assert (row.name, row.number, row.lead, row.languages) == ("Bo Berg", "007", "00012", ("fi", "es", "en"))
