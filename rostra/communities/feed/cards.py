@@ -25,6 +25,7 @@ from rostra.company.current import company_or_none
 from rostra.company.files import srcset
 from rostra.kit.marks import face
 from rostra.people.models import Person
+from rostra.people.models.person import PHOTO_WIDTH
 
 Parts = Sequence[str]  # text, slot, text, slot, …, text
 
@@ -142,8 +143,8 @@ def _menu(slip: Slip, *, mine: bool) -> str:
     return str(slip.id).join(_menus[key])
 
 
-def photo_url(photo: UUID | None, width: int = 96) -> str:
-    return reverse("file_sized", args=[photo, width]) if photo else ""
+def photo_url(photo: UUID | None) -> str:
+    return reverse("file_sized", args=[photo, PHOTO_WIDTH]) if photo else ""
 
 
 def _escaped(text: str) -> str:
