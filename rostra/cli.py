@@ -15,6 +15,7 @@ from rostra.server.home import home_folder, make_home
 from rostra.server.keys import PURPOSES, KeysUnusable, load_keys, rotate_key
 from rostra.server.lone_migration import one_at_a_time
 from rostra.server.manifest import BackupRefused
+from rostra.server.migrated import is_current, mark_current
 from rostra.server.plan import MODES, BadSetting, plan_from
 from rostra.server.ports import PortTaken
 from rostra.server.postgres.binaries import DatabaseUnusable
@@ -120,8 +121,12 @@ def migrate(rest: Sequence[str]) -> int:
     """`rostra migrate`: one process at a time, however many machines start at once."""
     home = make_home(home_folder())
     with database_url(home) as url, one_at_a_time(url):
-        os.environ["DATABASE_URL"] = url
-        return run_django(["migrate", "--no-input", *(rest or ["--verbosity=0"])])
+        if not rest and is_current(url):
+            return 0
+        run_django(["migrate", "--no-input", *(rest or ["--verbosity=0"])])
+        if not rest:
+            mark_current(url)
+    return 0
 
 
 def worker(rest: Sequence[str]) -> int:

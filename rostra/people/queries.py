@@ -51,6 +51,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = self.in_bulk(list(ids))
         return [found[id] for id in ids if id in found]
 
+    def count_by_unit(self) -> dict[UUID, int]:
+        """How many are in each unit itself, without those below it."""
+        rows = self.exclude(unit=None).order_by().values_list("unit_id").annotate(people=Count("id"))
+        return {unit: count for unit, count in rows if unit}
+
     def or_404(self, id: UUID) -> "Person":
         person = self.filter(id=id).first()
         if person is None:
@@ -120,11 +125,6 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def open(self) -> "UnitQuerySet":
         return self.filter(closed_at=None)
-
-    def with_people_count(self) -> "UnitQuerySet":
-        """`people_count`: how many are in the unit itself, without those below it."""
-        rows: UnitQuerySet = self.annotate(people_count=Count("people", filter=Q(people__left_at=None)))
-        return rows
 
 
 class AudienceQuerySet(models.QuerySet["Audience"]):

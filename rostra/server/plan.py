@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rostra.server.home import home_folder
 
+MIGRATE = ("migrate",)
 MODES = ("serve", "demo", "dev", "test")
 
 
@@ -34,7 +35,7 @@ class Plan:
     database: bool = True
     workers: int = 2
     threads: int = 4
-    steps: tuple[tuple[str, ...], ...] = (("migrate",),)
+    steps: tuple[tuple[str, ...], ...] = (MIGRATE,)
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def pool_size(self, program: str) -> int:

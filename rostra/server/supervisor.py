@@ -18,7 +18,8 @@ from types import FrameType
 from rostra.server.home import CHECKOUT, make_home
 from rostra.server.journal import Journal
 from rostra.server.launch import adopt_orphans
-from rostra.server.plan import Plan, program_commands, rostra_command
+from rostra.server.migrated import is_current
+from rostra.server.plan import MIGRATE, Plan, program_commands, rostra_command
 from rostra.server.ports import answers, need_free_port
 from rostra.server.postgres.identity import Identity
 from rostra.server.program import Program
@@ -69,7 +70,8 @@ class Supervisor:
             self.database = StoredDatabase(self.plan.home, self.journal)
             environment["DATABASE_URL"] = self.database.open(held)
         for step in self.plan.steps:
-            self._step(step, environment)
+            if step != MIGRATE or not is_current(environment["DATABASE_URL"]):  # a restart must be quick
+                self._step(step, environment)
         for name, command in self.commands.items():
             pool = {"ROSTRA_POOL_SIZE": str(self.plan.pool_size(name))}
             self.programs.append(Program(name, command, environment | pool, self.journal))

@@ -22,6 +22,7 @@ from rostra.communities.feed.words import Words, words_of
 from rostra.communities.kinds import EntryKind, kinds
 from rostra.communities.text import excerpt, to_html, to_line
 from rostra.company.current import company_or_none
+from rostra.company.files import srcset
 from rostra.kit.marks import face
 from rostra.people.models import Person
 
@@ -102,7 +103,7 @@ def _context(slip: Slip, words: Words, *, detail: bool) -> dict[str, object]:
         "title": words.title,
         "body": to_html(body),
         "cut": cut,
-        "pictures": words.pictures,
+        "pictures": [(each, srcset(each.file)) for each in words.pictures],
         "satellite": words.satellite,
         "latest": None if detail else words.latest,
         "latest_face": words.latest and face(

@@ -17,7 +17,7 @@ from rostra.people.asking import PersonRequest
 from rostra.people.finding import find_people
 from rostra.people.forms import NewPersonForm
 from rostra.people.listing import FOUND, PAGE
-from rostra.people.models import Person, Unit
+from rostra.people.models import Person
 from rostra.people.views.asking import id_or_none, words_of
 from rostra.people.views.directory import unit_choices
 
@@ -99,5 +99,5 @@ def leaving(request: PersonRequest, person_id: UUID) -> HttpResponse:
 @door("administrator")
 def units(request: PersonRequest) -> HttpResponse:
     rows = unit_choices(request.person)
-    counts = dict(Unit.objects.visible_to(request.person).open().with_people_count().values_list("id", "people_count"))
+    counts = Person.objects.visible_to(request.person).here().count_by_unit()
     return render(request, "people/console/units.html", {"units": [(unit, counts.get(unit.id, 0)) for unit in rows]})
