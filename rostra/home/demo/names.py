@@ -3,174 +3,29 @@
 import random
 import unicodedata
 
-FINNISH_FIRST = [
-    "Aino",
-    "Eero",
-    "Helmi",
-    "Juhani",
-    "Kaisa",
-    "Lauri",
-    "Mirja",
-    "Niilo",
-    "Oona",
-    "Paavo",
-    "Riikka",
-    "Sakari",
-    "Siiri",
-    "Taneli",
-    "Ulla",
-    "Veikko",
-    "Yrjö",
-    "Äijö",
-    "Anneli",
-    "Eetu",
-    "Hilla",
-    "Ilkka",
-    "Jarkko",
-    "Kerttu",
-    "Leena",
-    "Matti",
-    "Noora",
-    "Olavi",
-    "Pihla",
-    "Reijo",
-    "Saimi",
-    "Tuomas",
-    "Venla",
-    "Väinö",
-    "Aleksi",
-    "Elina",
-    "Heikki",
-    "Iida",
-    "Jaakko",
-    "Kalle",
-]
-FINNISH_LAST = [
-    "Aikio",
-    "Holopainen",
-    "Järvinen",
-    "Kallio",
-    "Koskela",
-    "Lehtinen",
-    "Mäkelä",
-    "Nieminen",
-    "Ojala",
-    "Peltonen",
-    "Rautio",
-    "Salmi",
-    "Toivonen",
-    "Virtanen",
-    "Väisänen",
-    "Ylönen",
-    "Äijälä",
-    "Aalto",
-    "Eskola",
-    "Heino",
-    "Ikonen",
-    "Jokinen",
-    "Karjalainen",
-    "Laine",
-    "Moilanen",
-    "Niskanen",
-    "Pulkkinen",
-    "Räsänen",
-    "Saarinen",
-    "Tuominen",
-]
-SPANISH_FIRST = [
-    "Charo",
-    "Lucía",
-    "Iñaki",
-    "Olena",
-    "Marta",
-    "Vicent",
-    "Amparo",
-    "Jordi",
-    "Nuria",
-    "Pau",
-    "Rocío",
-    "Sergi",
-    "Teresa",
-    "Xavi",
-    "Álvaro",
-    "Begoña",
-    "Carlos",
-    "Dolors",
-    "Enric",
-    "Fátima",
-    "Gonzalo",
-    "Inés",
-    "Julián",
-    "Laia",
-    "Manuel",
-    "Noemí",
-    "Óscar",
-    "Pilar",
-    "Raúl",
-    "Soledad",
-    "Tomás",
-    "Úrsula",
-    "Vega",
-    "Yolanda",
-    "Andreu",
-    "Carmen",
-    "Diego",
-    "Elena",
-]
-SPANISH_LAST = [
-    "Benítez",
-    "Ferrer",
-    "Etxeberria",
-    "Pons",
-    "García",
-    "Navarro",
-    "Llorens",
-    "Soler",
-    "Ibáñez",
-    "Molina",
-    "Ortega",
-    "Peris",
-    "Quiles",
-    "Roig",
-    "Sanchis",
-    "Tormo",
-    "Vidal",
-    "Zamora",
-    "Alonso",
-    "Bosch",
-    "Cano",
-    "Durán",
-    "Esteve",
-    "Fuster",
-    "Gil",
-    "Herrero",
-    "Jiménez",
-    "Lozano",
-    "Marco",
-    "Núñez",
-]
-WORLD = [
-    "Noor Haddad",
-    "Amara Okonkwo",
-    "Wanjiru Kamau",
-    "Nguyễn Thị Hạnh",
-    "Yuki Tanabe",
-    "Ibrahim Diallo",
-    "Olena Marchenko",
-    "Dmytro Kovalenko",
-    "Mei Chen",
-    "Abdi Warsame",
-    "Ana Souza",
-    "Tomasz Wójcik",
-    "Leila Rahimi",
-    "Sven Lindqvist",
-    "Ingrid Bakken",
-    "João Pereira",
-    "Priya Nair",
-    "Hernán Rojas",
-    "Camila Restrepo",
-    "Elif Yıldız",
-]
+FINNISH_FIRST = (
+    "Aino Eero Helmi Juhani Kaisa Lauri Mirja Niilo Oona Paavo Riikka Sakari Siiri Taneli Ulla Veikko Yrjö Äijö Anneli Eetu "
+    "Hilla Ilkka Jarkko Kerttu Leena Matti Noora Olavi Pihla Reijo Saimi Tuomas Venla Väinö Aleksi Elina Heikki Iida Jaakko "
+    "Kalle"
+).split()
+FINNISH_LAST = (
+    "Aikio Holopainen Järvinen Kallio Koskela Lehtinen Mäkelä Nieminen Ojala Peltonen Rautio Salmi Toivonen Virtanen Väisänen "
+    "Ylönen Äijälä Aalto Eskola Heino Ikonen Jokinen Karjalainen Laine Moilanen Niskanen Pulkkinen Räsänen Saarinen Tuominen"
+).split()
+SPANISH_FIRST = (
+    "Charo Lucía Iñaki Olena Marta Vicent Amparo Jordi Nuria Pau Rocío Sergi Teresa Xavi Álvaro Begoña Carlos Dolors Enric "
+    "Fátima Gonzalo Inés Julián Laia Manuel Noemí Óscar Pilar Raúl Soledad Tomás Úrsula Vega Yolanda Andreu Carmen Diego "
+    "Elena"
+).split()
+SPANISH_LAST = (
+    "Benítez Ferrer Etxeberria Pons García Navarro Llorens Soler Ibáñez Molina Ortega Peris Quiles Roig Sanchis Tormo Vidal "
+    "Zamora Alonso Bosch Cano Durán Esteve Fuster Gil Herrero Jiménez Lozano Marco Núñez"
+).split()
+WORLD = (
+    "Noor Haddad|Amara Okonkwo|Wanjiru Kamau|Nguyễn Thị Hạnh|Yuki Tanabe|Ibrahim Diallo|Olena Marchenko|Dmytro Kovalenko|Mei Chen|"
+    "Abdi Warsame|Ana Souza|Tomasz Wójcik|Leila Rahimi|Sven Lindqvist|Ingrid Bakken|João Pereira|Priya Nair|Hernán Rojas|"
+    "Camila Restrepo|Elif Yıldız"
+).split("|")
 
 
 def staff(count: int, seed: int = 7) -> list[str]:
