@@ -7,7 +7,6 @@ from rostra.home.views import console, front, search
 
 urlpatterns = [
     path("", front.home, name="home"),
-    path("news/", front.news, name="news"),
     path("search/", search.search, name="search"),
     path("language/<str:code>/", front.language, name="language"),
     path("console/", console.index, name="console"),

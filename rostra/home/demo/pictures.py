@@ -35,7 +35,7 @@ def _ridge(dice: random.Random, base: float, height: float) -> list[tuple[float,
 
 def valley() -> Image.Image:
     """Hills at sunrise, five ridges, mist between them."""
-    dice = random.Random(5)  # noqa: S311
+    dice = random.Random(5)
     picture = _sky((196, 203, 208), (244, 226, 196))
     glow = Image.new("L", (WIDTH, HEIGHT), 0)
     ImageDraw.Draw(glow).ellipse((830, 250, 1210, 630), fill=210)
@@ -57,7 +57,7 @@ def valley() -> Image.Image:
 
 def pool() -> Image.Image:
     """Lanes of a swimming hall seen through the water."""
-    dice = random.Random(11)  # noqa: S311
+    dice = random.Random(11)
     picture = _sky((38, 126, 150), (14, 88, 116))
     pen = ImageDraw.Draw(picture, "RGBA")
     for _each in range(900):
@@ -89,7 +89,7 @@ def _lane(picture: Image.Image, x: int, dice: random.Random) -> None:
 
 def roasts() -> Image.Image:
     """Eight trays of beans, from green to nearly black."""
-    dice = random.Random(3)  # noqa: S311
+    dice = random.Random(3)
     picture = _sky((214, 208, 200), (192, 184, 174))
     tones = (
         (142, 148, 104),

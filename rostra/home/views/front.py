@@ -2,12 +2,23 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from rostra.communities.views.river import river_context
 from rostra.kit.doors import door
+from rostra.kit.places import panels
 
 YEAR = 31536000
+
+
+@door("people")
+def home(request: HttpRequest) -> HttpResponse:
+    """The river, with what stands beside it. Older pages come through the river's own door."""
+    beside = [panel for panel in panels if panel.place == "home.side"]
+    context = river_context(request) | {"today": timezone.localdate(), "panels": beside}
+    return render(request, "home/index.html", context)
 
 
 @door("anyone")
