@@ -2,6 +2,7 @@
 
 import random
 import unicodedata
+from collections.abc import Sequence
 
 FINNISH_FIRST = (
     "Aino Eero Helmi Juhani Kaisa Lauri Mirja Niilo Oona Paavo Riikka Sakari Siiri Taneli Ulla Veikko Yrjö Äijö Anneli Eetu "
@@ -28,10 +29,10 @@ WORLD = (
 ).split("|")
 
 
-def staff(count: int, seed: int = 7) -> list[str]:
-    """`count` different names: the twenty of the wide world first, then Finnish and Spanish ones in turn."""
+def staff(known: Sequence[str], count: int, seed: int = 7) -> list[str]:
+    """`count` different names: those known first, then the wide world, then Finnish and Spanish ones in turn."""
     dice = random.Random(seed)
-    names = list(WORLD)
+    names = list(dict.fromkeys([*known, *WORLD]))
     taken = set(names)
     while len(names) < count:
         first, last = (FINNISH_FIRST, FINNISH_LAST) if len(names) % 5 < 3 else (SPANISH_FIRST, SPANISH_LAST)

@@ -29,6 +29,34 @@ class Told(NamedTuple):
     said: tuple[Said, ...] = ()
 
 
+# Who they are: unit, title, place.
+KNOWN = {
+    "Elina Koskela": ("Aamuvalle", "Managing director", "Turku"),
+    "Amara Okonkwo": ("Green buying", "Green buying lead", "Pitalito"),
+    "Wanjiru Kamau": ("Green buying", "Logistics planner", "Valencia"),
+    "Hernán Rojas": ("Green buying", "Farm liaison", "Pitalito"),
+    "Camila Restrepo": ("Green buying", "Farm liaison", "Pitalito"),
+    "Nguyễn Thị Hạnh": ("Quality lab", "Quality analyst", "Turku"),
+    "Kaisa Holopainen": ("Quality lab", "Sensory trainer", "Turku"),
+    "Jarkko Lehtinen": ("Maintenance", "Machine technician", "Turku"),
+    "Paavo Rautio": ("Safety", "Safety lead", "Turku"),
+    "Siiri Aikio": ("Cafés Finland", "Café manager", "Rovaniemi"),
+    "Aino Järvinen": ("Cafés Finland", "Baker", "Tampere"),
+    "Olena Marchenko": ("Cafés Spain", "Barista", "Valencia"),
+    "Dmytro Kovalenko": ("Cafés Spain", "Barista", "Madrid"),
+    "Teresa Roig": ("Cafés Spain", "Café manager", "Sevilla"),
+    "Marta Molina": ("Cafés Spain", "Baker", "Madrid"),
+    "Pau Vidal": ("Cafés Spain", "Barista", "Valencia"),
+    "Iñaki Etxeberria": ("Roastery Valencia", "Roast planner", "Valencia"),
+    "Vicent Llorens": ("Roastery Valencia", "Roaster", "Valencia"),
+    "Inés Soler": ("Roastery Valencia", "Packer", "Valencia"),
+    "Yuki Tanabe": ("Design", "Designer", "Helsinki"),
+    "Tomasz Wójcik": ("Web shop", "Developer", "Helsinki"),
+    "Noora Saarinen": ("Roastery Turku", "Packer", "Turku"),
+    "Reijo Ikonen": ("Roastery Turku", "Roaster", "Turku"),
+    "Leila Rahimi": ("Roastery Turku", "Roaster", "Turku"),
+}
+
 LATELY = (
     Told(
         0.35,
