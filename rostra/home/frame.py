@@ -18,7 +18,6 @@ from rostra.company.current import company_or_none
 from rostra.kit.places import NavItem, admitted, navigation
 from rostra.kit.tints import initials_of, tint_of
 from rostra.notices.queries import unread_count
-from rostra.people.photos import photo_url
 
 Context = dict[str, Any]
 
@@ -58,7 +57,7 @@ def _me(person: Any) -> Context:
         "initials": initials_of(person.name),
         "tint": tint_of(person.id),
         "url": reverse("person", args=[person.id]),
-        "photo": photo_url(person),
+        "photo": reverse("file", args=[person.photo_id]) if person.photo_id else "",
     }
 
 

@@ -16,10 +16,11 @@ from rostra.notices import actions
 from rostra.notices.forms import WishesForm
 from rostra.notices.queries import inbox_of, page_of, wishes_of
 from rostra.notices.unseen import person_of_stop, stop_mail
+from rostra.people.asking import PersonRequest
 
 
 @door("people")
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PersonRequest) -> HttpResponse:
     """Everything told to her, newest first; `?unread=1` for what is new."""
     unread_only = request.GET.get("unread") == "1"
     after = Cursor.parse(request.GET.get("after"))
@@ -30,7 +31,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @door("people")
-def follow(request: HttpRequest, notice: UUID) -> HttpResponse:
+def follow(request: PersonRequest, notice: UUID) -> HttpResponse:
     """Open what a line is about; it is read by that."""
     line = inbox_of(request.person).filter(id=notice).first()
     if line is None:
@@ -40,7 +41,7 @@ def follow(request: HttpRequest, notice: UUID) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def reading(request: HttpRequest) -> HttpResponse:
+def reading(request: PersonRequest) -> HttpResponse:
     """Mark all as read."""
     count = actions.mark_read(by=request.person)
     text = ngettext("%(count)d line is read now.", "%(count)d lines are read now.", count) % {"count": count}
@@ -49,7 +50,7 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 @door("people", methods="POST DELETE")
-def reading_of_one(request: HttpRequest, notice: UUID) -> HttpResponse:
+def reading_of_one(request: PersonRequest, notice: UUID) -> HttpResponse:
     """POST: read. DELETE: unread again."""
     verb = actions.mark_unread if request.method == "DELETE" else actions.mark_read
     if not inbox_of(request.person).filter(id=notice).exists():
@@ -59,7 +60,7 @@ def reading_of_one(request: HttpRequest, notice: UUID) -> HttpResponse:
 
 
 @door("people", methods="GET POST")
-def wishes(request: HttpRequest) -> HttpResponse:
+def wishes(request: PersonRequest) -> HttpResponse:
     """What to be told, and when."""
     form = WishesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -38,7 +38,14 @@ def _fill(community: Community, people: list[Person]) -> None:
 def _place_players(people: dict[str, Person]) -> None:
     """Each player in what suits her; the newcomer in nothing at all."""
     wanted = {
-        "Noor Haddad": ("Bar & machines", "Sensory club", "Winter blend", "Turku cyclists", "Green buying", "Roastery Turku"),
+        "Noor Haddad": (
+            "Bar & machines",
+            "Sensory club",
+            "Winter blend",
+            "Turku cyclists",
+            "Green buying",
+            "Roastery Turku",
+        ),
         "Charo Benítez": ("Bar & machines", "Bread & baking", "Café managers", "New here"),
         "Mirja Väisänen": ("Sensory club", "Winter blend", "Roastery move", "Quality lab", "Bar & machines"),
         "Lucía Ferrer Pons": ("Winter blend", "Green buying", "Bread & baking", "Anniversary"),

@@ -9,12 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from rostra.communities.views.river import river_context
 from rostra.kit.doors import door
 from rostra.kit.places import panels
+from rostra.people.asking import PersonRequest
 
 YEAR = 31536000
 
 
 @door("people")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """The river, with what stands beside it. Older pages come through the river's own door."""
     beside = [panel for panel in panels if panel.place == "home.side"]
     context = river_context(request) | {"today": timezone.localdate(), "panels": beside}
