@@ -9,7 +9,7 @@ from django.utils import timezone
 from rostra.advocacy.actions.sharing import settle, share
 from rostra.advocacy.actions.stories import Wording, publish_story, write_story
 from rostra.advocacy.models import DayCount, Share, Story
-from rostra.advocacy.networks import networks
+from rostra.advocacy.networks.network import networks
 from rostra.communities.models import Entry
 from rostra.guidelines.actions.guide import Point, publish_guide, save_draft
 from rostra.guidelines.actions.terms import TermWords, add_term
