@@ -23,6 +23,14 @@ Context = dict[str, Any]
 
 
 def frame(request: HttpRequest) -> Context:
+    """Made once a request, for a view that wants a part of it as well."""
+    if not hasattr(request, "frame"):
+        request.frame = _frame(request)  # type: ignore[attr-defined]
+    kept: Context = request.frame  # type: ignore[attr-defined]
+    return kept
+
+
+def _frame(request: HttpRequest) -> Context:
     """Context of `base.html`; see rostra/kit/README.md for each name. Without a person: company and footer only."""
     company = company_or_none()
     context: Context = {
@@ -37,7 +45,7 @@ def frame(request: HttpRequest) -> Context:
     items = cache(lambda: _navigation(request, unread))
     return context | {
         "person": person,
-        "grants": request.grants,
+        "grants": getattr(request, "grants", frozenset()),
         "me": cache(lambda: _me(person)),
         "nav": items,
         "tabs": cache(lambda: _tabs(items())),

@@ -5,8 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import pgettext
 
 from rostra.communities.views.river import river_context
+from rostra.home.deck import deck_of
+from rostra.home.frame import frame
 from rostra.kit.doors import door
 from rostra.kit.places import panels
 from rostra.people.asking import PersonRequest
@@ -17,8 +20,13 @@ YEAR = 31536000
 @door("people")
 def home(request: PersonRequest) -> HttpResponse:
     """The river, with what stands beside it. Older pages come through the river's own door."""
-    beside = [panel for panel in panels if panel.place == "home.side"]
-    context = river_context(request) | {"today": timezone.localdate(), "panels": beside}
+    around = frame(request)
+    context = river_context(request) | {
+        "today": timezone.localdate(),
+        "day_format": pgettext("date format of the front page: Thursday, 14 May", "l, j F"),
+        "deck": deck_of(around["my_places"](), around["inbox_count"]()),
+        "panels": [panel for panel in panels if panel.place == "home.side"],
+    }
     return render(request, "home/index.html", context)
 
 
