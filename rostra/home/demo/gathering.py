@@ -2,7 +2,8 @@
 
 import random
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from rostra.communities.actions.communities import make_community
@@ -61,9 +62,9 @@ def _place_players(people: dict[str, Person]) -> None:
 
 
 def _count() -> None:
-    there = Q(memberships__left_at=None)
-    for community in Community.objects.annotate(there=Count("memberships", filter=there)):
-        Community.objects.filter(id=community.id).update(members_count=community.there)
+    there = Membership.objects.filter(community=OuterRef("id"), left_at=None).order_by()
+    count = there.values("community").annotate(number=Count("*")).values("number")
+    Community.objects.update(members_count=Coalesce(Subquery(count), 0))
 
 
 def make_follows(people: dict[str, Person], dice: random.Random) -> None:

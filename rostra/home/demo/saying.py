@@ -107,7 +107,7 @@ def _say(told: Told, communities: dict[str, Community], people: dict[str, Person
     at = now - timedelta(hours=told.hours)
     for said in told.said:
         comment = post_comment(by=people[said.by], entry=entry, body=said.text)
-        _put_to(Comment, comment.id, now - timedelta(hours=said.hours))
+        Comment.objects.filter(id=comment.id).update(at=now - timedelta(hours=said.hours))
         Notice.objects.filter(subject=entry.id, by=people[said.by]).update(at=now - timedelta(hours=said.hours))
     crowd = dice.sample(list(people.values()), told.thanks)
     Reaction.objects.bulk_create([Reaction(entry=entry, person=person) for person in crowd])
@@ -119,10 +119,6 @@ def picture_of(key: str, by: Person, alt: str, keeper: str = KEEPER) -> File:
     """A painted picture, kept as if she had uploaded it."""
     upload = SimpleUploadedFile(f"{key}.jpg", painted(key), "image/jpeg")
     return store_picture(by=by.actor, upload=upload, keeper=keeper, alt=alt)
-
-
-def _put_to(model: type[Comment], row_id: object, at: datetime) -> None:
-    model.objects.filter(id=row_id).update(at=at)
 
 
 def settle_moments() -> None:

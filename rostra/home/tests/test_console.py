@@ -31,7 +31,8 @@ def test_a_failed_listener_stands_in_the_console_and_its_button_tries_again(cast
 def test_a_job_that_failed_for_good_goes_back_into_its_queue(cast, sign_in):
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, args) VALUES ('facts', 'ledger.dispatch', 'failed', '{}') RETURNING id"
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, args) "
+            "VALUES ('facts', 'ledger.dispatch', 'failed', '{}') RETURNING id"
         )
         job_id = cursor.fetchone()[0]
     client = sign_in(cast.ana)
