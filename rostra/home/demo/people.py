@@ -30,7 +30,7 @@ def make_units() -> dict[str, Unit]:
 def make_people(units: dict[str, Unit], dice: random.Random) -> dict[str, Person]:
     """Everybody with a log-in nobody can type a password for; the players with their grants. By name."""
     names = staff(_authors(), PEOPLE)
-    users = {name: User(email=address(name), password="!")  # noqa: S106 - no password opens it for name in names}
+    users = {name: User(email=address(name), password="!") for name in names}  # noqa: S106 - no password opens it
     User.objects.bulk_create(users.values())
     people = {name: _person(name, number, users[name], units, dice) for number, name in enumerate(names, 1)}
     _give_leads(people, units)
