@@ -1,6 +1,7 @@
 """Every door, tried by everyone. Each room lists its URLs in `tests/doors.py`; one that is not listed fails here."""
 
 import importlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from rostra.home.api import api
 from rostra.kit.checks import walk
 from tests.doors import FOREIGN, ROOMS
 
@@ -31,7 +33,7 @@ def listed() -> list[Listed]:
 
 def test_every_url_is_listed_once():
     names = [each.name for each in listed()]
-    there = {name for name, _pattern in walk(get_resolver().url_patterns)}
+    there = {name for name, _pattern in walk(get_resolver().url_patterns) if not name.startswith("api:")}
     assert sorted(names) == sorted(set(names))
     assert there - set(names) - FOREIGN == set(), "URLs without a line in their room's tests/doors.py"
     assert set(names) - there == set(), "lines for URLs that are gone"
@@ -51,3 +53,25 @@ def test_a_door_opens_to_whom_it_says(door, cast, sign_in):
         method = door.said.get("method", "GET").lower()
         got[who] = getattr(client, method)(url, door.said.get("data", {})).status_code
     assert got == expected
+
+
+def operations() -> list[tuple[str, str]]:
+    """(method, path) of everything the API describes, ids made up."""
+    schema = api.get_openapi_schema()
+    made_up = re.compile(r"{[^}]+}")
+    return [
+        (method, made_up.sub("01890000-0000-7000-8000-000000000000", path))
+        for path, said in schema["paths"].items()
+        for method in said
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "path"), operations(), ids=str)
+def test_the_api_opens_to_nobody_without_a_token_or_a_session(method, path):
+    assert getattr(Client(), method)(path).status_code == 401
+
+
+@pytest.mark.django_db
+def test_the_api_describes_itself():
+    assert Client().get("/api/openapi.json").json()["info"]["title"] == "Rostra"

@@ -3,7 +3,6 @@
 PEOPLE = {"anonymous": 302, "dara": 200, "chen": 200, "bo": 200, "kim": 200, "ana": 200, "page": True}
 ADMINISTRATOR = {"anonymous": 302, "dara": 403, "chen": 403, "bo": 403, "kim": 403, "ana": 200, "page": True}
 GONE = {"method": "POST", "anonymous": 302, "dara": 403, "chen": 403, "bo": 403, "kim": 403, "ana": 404}
-API = {"anonymous": 200, "dara": 200, "chen": 200, "bo": 200, "kim": 200, "ana": 200}
 
 DOORS = {
     "home": PEOPLE,
@@ -14,8 +13,6 @@ DOORS = {
     "console-jobs": ADMINISTRATOR,
     "console-delivery-try": GONE,
     "console-job-try": GONE,
-    "api:openapi-json": API,
-    "api:api-root": API | dict.fromkeys(("anonymous", "dara", "chen", "bo", "kim", "ana"), 404),
 }
 
 
