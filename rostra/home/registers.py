@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from rostra.accounts.demo import DemoCast, demo_people
+from rostra.home.demo.house import players
 from rostra.home.views.console import ANY_GRANT
 from rostra.kit.places import ConsolePage, NavItem, console_pages, navigation
 from rostra.ledger.queries import failures_count
+
+demo_people.add(DemoCast("aamuvalle", players))
 
 navigation.add(NavItem("home", 10, _("Home"), "house", "home", tab=1))
 navigation.add(NavItem("inbox", 20, _("Inbox"), "inbox", "inbox", tab=5))

@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import cached_property
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
@@ -42,11 +41,6 @@ class Company(models.Model):
     def brand_version(self) -> str:
         """Part of the address of `/brand.css`, so that it can be kept for ever."""
         return hashlib.sha256(self.brand.encode()).hexdigest()[:8]
-
-    @cached_property
-    def brand_version(self) -> str:
-        """Changes with the colour, so that /brand.css may be kept for a year."""
-        return sha256(self.brand.encode()).hexdigest()[:8]
 
     @cached_property
     def tz(self) -> ZoneInfo:

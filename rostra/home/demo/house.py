@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from rostra.accounts.demo import DemoPerson
+from rostra.home.demo.names import address
+
 # unit: (parent, place, share of the people, titles)
 UNITS: dict[str, tuple[str, str, int, tuple[str, ...]]] = {
     "Aamuvalle": ("", "Turku", 1, ("Managing director",)),
@@ -114,3 +117,8 @@ PLAYERS: dict[str, tuple[str, str, str, str, tuple[str, ...], str]] = {
     ),
     "Ibrahim Diallo": ("Cafés Spain", "Barista", "Bilbao", "en", (), "came last week and is in no community yet"),
 }
+
+
+def players() -> list[DemoPerson]:
+    """Whom one can be at the sign-in page, in this order."""
+    return [DemoPerson(address(name), name, player[5]) for name, player in PLAYERS.items()]
