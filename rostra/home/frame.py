@@ -43,6 +43,7 @@ def _frame(request: HttpRequest) -> Context:
         return context
     unread = cache(lambda: unread_count(person))
     items = cache(lambda: _navigation(request, unread))
+    places = cache(lambda: my_places(person, current_path=request.path))
     return context | {
         "person": person,
         "grants": getattr(request, "grants", frozenset()),
@@ -51,7 +52,8 @@ def _frame(request: HttpRequest) -> Context:
         "tabs": cache(lambda: _tabs(items())),
         "inbox_count": unread,
         "inbox_url": reverse("inbox"),
-        "my_places": cache(lambda: my_places(person, current_path=request.path)),
+        "places": places,
+        "my_places": cache(lambda: [vars(place) for place in places()]),
         "places_label": _("Your communities"),
         "places_link": {"url": reverse("communities"), "label": _("Find or start one")},
         "search_url": reverse("search"),

@@ -10,7 +10,7 @@ from rostra.ledger.queries import failures_count
 
 demo_people.add(DemoCast("aamuvalle", players))
 
-navigation.add(NavItem("home", 10, _("Home"), "house", "home", tab=1))
+navigation.add(NavItem("home", 10, _("Home"), "home", "home", tab=1))
 navigation.add(NavItem("inbox", 20, _("Inbox"), "inbox", "inbox", tab=5))
 navigation.add(NavItem("console", 90, _("Console"), "settings", "console", keepers=ANY_GRANT))
 console_pages.add(

@@ -99,15 +99,15 @@ def ids_above(person: "Person") -> list[UUID]:
 
 # Each distinct place by one step in the index: fast for any number of people.
 _PLACES = """
-    WITH RECURSIVE some(place) AS (
+    WITH RECURSIVE known(place) AS (
         (SELECT place FROM people_person WHERE left_at IS NULL AND sees_place = 'everyone' AND NOT place = ''
          ORDER BY place LIMIT 1)
         UNION ALL
         SELECT (SELECT p.place FROM people_person p WHERE p.left_at IS NULL AND p.sees_place = 'everyone'
-                AND NOT p.place = '' AND p.place > some.place ORDER BY p.place LIMIT 1)
-        FROM some WHERE some.place IS NOT NULL
+                AND NOT p.place = '' AND p.place > known.place ORDER BY p.place LIMIT 1)
+        FROM known WHERE known.place IS NOT NULL
     )
-    SELECT place FROM some WHERE place IS NOT NULL LIMIT %s
+    SELECT place FROM known WHERE place IS NOT NULL LIMIT %s
 """
 
 
