@@ -44,7 +44,7 @@ bring_packages() {
   say "Bringing the packages of requirements/$kind.lock into .venv"
   [ -x "$PYTHON" ] || "$UV" venv --quiet --clear --python "$(python3 -c 'import sys; print(sys.executable)')" .venv
   rm -f .venv/stamp-*
-  "$UV" pip sync --quiet --python "$PYTHON" --require-hashes "requirements/$kind.lock"
+  "$UV" pip sync --quiet --compile-bytecode --python "$PYTHON" --require-hashes "requirements/$kind.lock"
   # the checkout is on the path of everything in .venv, so that `pytest` and `mypy` work as they are
   "$PYTHON" -c 'import sys, sysconfig; open(sysconfig.get_path("purelib") + "/rostra-checkout.pth", "w").write(sys.argv[1] + "\n")' "$ROOT"
   cp "requirements/$kind.lock" ".venv/stamp-$kind"

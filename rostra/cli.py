@@ -15,6 +15,7 @@ from rostra.server.home import home_folder, make_home
 from rostra.server.keys import PURPOSES, KeysUnusable, load_keys, rotate_key
 from rostra.server.lone_migration import one_at_a_time
 from rostra.server.manifest import BackupRefused
+from rostra.server.migrated import is_current, mark_current
 from rostra.server.plan import MODES, BadSetting, plan_from
 from rostra.server.ports import PortTaken
 from rostra.server.postgres.binaries import DatabaseUnusable
@@ -24,7 +25,7 @@ from rostra.server.standing import HomeRefused
 from rostra.server.supervisor import StepFailed, Supervisor
 
 REFUSALS = (BackupRefused, BadSetting, DatabaseUnusable, HomeRefused, KeysUnusable, PortTaken, StepFailed)
-DJANGO = {"setup": "setup_company", "check": "check_text", "test-mail": "send_test_mail"}
+DJANGO = {"setup": "setup_company", "check": "check_text", "test-mail": "test_mail"}
 """Commands that are a management command of a room by another name; `import KIND` is `import_KIND`."""
 WORKER = ("worker", "--concurrency", "4", "--shutdown-graceful-timeout", "8", "--delete-jobs", "successful")
 
@@ -38,7 +39,7 @@ usage: rostra COMMAND [options]
   import people FILE.csv      people, units and managers from a list
   demo                        a made-up company to look at
   check [--json]              what the guidelines say about a text
-  test-mail ADDRESS           whether mail arrives
+  test-mail [ADDRESS]         whether the mail server lets us in; whether a mail arrives
   backup DIR                  database, files and keys into a new folder
   restore DIR [--replace]     and back
   keys rotate NAME            a new key; the old ones stay for reading
@@ -120,8 +121,12 @@ def migrate(rest: Sequence[str]) -> int:
     """`rostra migrate`: one process at a time, however many machines start at once."""
     home = make_home(home_folder())
     with database_url(home) as url, one_at_a_time(url):
-        os.environ["DATABASE_URL"] = url
-        return run_django(["migrate", "--no-input", *(rest or ["--verbosity=0"])])
+        if not rest and is_current(url):
+            return 0
+        run_django(["migrate", "--no-input", *(rest or ["--verbosity=0"])])
+        if not rest:
+            mark_current(url)
+    return 0
 
 
 def worker(rest: Sequence[str]) -> int:

@@ -10,19 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from rostra.communities.models import Comment, Entry, Mention
 from rostra.communities.queries import who_can_see
 from rostra.communities.text import TOKEN, mentioned_in
+from rostra.people.finding import plain_words
 from rostra.people.models import Person
 
+SUGGESTED = 8
 WORDS = 5  # of a name
 MOST = 50  # mentions looked up in one text
 
 _TYPED = re.compile(
-    rf"(?<![\w@/])@([^\W\d_][\w'’.-]*(?:[ \u00a0][^\W\d_][\w'’.-]*){{0,{WORDS - 1}}})(?:[ \u00a0]\(([^()\n]{{1,80}})\))?"
+    rf"(?<![\w@/])@([^\W\d_][\w'’.-]*(?:[ \u00a0]\w[\w'’.-]*){{0,{WORDS - 1}}})(?:[ \u00a0]\(([^()\n]{{1,80}})\))?"
 )
 _BRACKETS = str.maketrans("", "", "[]\n")
 
@@ -69,7 +71,7 @@ def editable(text: str) -> str:
         return text
     known = _people(ids)
     names = {person.name.lower() for person in known.values()}
-    shared = set(_here(names).values_list("lower_name").annotate(n=Count("id")).filter(n__gt=1).values_list("lower_name", flat=True))
+    shared = set(_shared(names))
 
     def write(found: re.Match[str]) -> str:
         person = known.get(UUID(found[2]))
@@ -138,7 +140,12 @@ def _named(text: str) -> dict[str, list[Person]]:
 
 
 def _here(names: set[str]) -> QuerySet[Person]:
-    return Person.objects.annotate(lower_name=Lower("name")).filter(lower_name__in=names, left_at=None)
+    """People of these names (lower case). The trigram index finds those with a long word of one; the names then decide."""
+    near = Q()
+    for name in names:
+        words = plain_words(name)
+        near |= Q(find_text__contains=max(words, key=len)) if words else Q(pk=None)
+    return Person.objects.here().filter(near).annotate(lower_name=Lower("name")).filter(lower_name__in=names)
 
 
 def _prefixes(words: str) -> list[str]:
@@ -148,3 +155,24 @@ def _prefixes(words: str) -> list[str]:
         name = " ".join(parts[:count])
         found += [name, *([bare] if (bare := name.rstrip(".'’-")) != name else [])]
     return found
+
+
+def meant(person: Person, words: str) -> list[tuple[Person, str]]:
+    """People she may mean by what she typed after the @, and what then stands in the field. At most eight, by name."""
+    wanted = plain_words(words)
+    if not wanted:
+        return []
+    near = Person.objects.visible_to(person).here()
+    for word in wanted:
+        near = near.filter(find_text__contains=f" {word}")
+    found = list(near.in_order()[:SUGGESTED])
+    names = {each.name.lower() for each in found}
+    shared = set(_shared(names))
+    options = [(each, typed(each, shared=each.name.lower() in shared)) for each in found]
+    return [(each, text) for each, text in options if text]
+
+
+def _shared(names: set[str]) -> "QuerySet[Person, str]":
+    """Names, lower case, that several people here have."""
+    several = _here(names).values("lower_name").annotate(n=Count("id")).filter(n__gt=1)
+    return several.values_list("lower_name", flat=True)

@@ -78,6 +78,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         answered = Q(comments__author=person, comments__at=F("active_at"))
         return self.filter(answered | Q(author=person, active_at=F("published_at")))
 
+    def kept_by(self, person: Person, *, below: int | None = None) -> "models.QuerySet[Entry, tuple[UUID, int]]":
+        """(id, bookmark) of what she keeps and may still see, kept last first; below a bookmark for the next page."""
+        hers = Q(bookmarks__person=person) & (Q() if below is None else Q(bookmarks__id__lt=below))
+        return self.visible_to(person).filter(hers).order_by("-bookmarks__id").values_list("id", "bookmarks__id")
+
     def in_community(self, community_id: UUID) -> Self:
         return self.filter(community=community_id)
 

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rostra.communities import told
+from rostra.communities import tells, told
+from rostra.communities.actions.pictures import KEEPER
+from rostra.communities.models import Entry
 from rostra.communities.search import find_communities, find_entries
+from rostra.company.files import FileKeeper, file_keepers
 from rostra.kit.places import (
     ConsolePage,
     NavItem,
@@ -15,7 +18,7 @@ from rostra.kit.places import (
     search_sources,
 )
 
-__all__ = ["told"]
+__all__ = ["tells", "told"]
 
 navigation.add(NavItem("communities", 30, _("Communities"), "shapes", "communities", tab=2))
 search_sources.add(SearchSource("communities", 20, _("Communities"), find_communities))
@@ -31,4 +34,9 @@ console_pages.add(
         url_name="reports",
         keepers=("moderator", "administrator"),
     )
+)
+
+# A picture is as visible as the entry it hangs on.
+file_keepers.add(
+    FileKeeper(KEEPER, lambda request, file: Entry.objects.visible_to(request.person).filter(id=file.owner_id).exists())  # type: ignore[attr-defined]
 )

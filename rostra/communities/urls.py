@@ -1,7 +1,5 @@
 """The room's doors: what is said, and where people gather."""
 
-from django.urls import URLPattern, URLResolver
+from rostra.communities import urls_gather, urls_talk
 
-from rostra.communities import urls_gather
-
-urlpatterns: list[URLPattern | URLResolver] = [*urls_gather.urlpatterns]
+urlpatterns = [*urls_talk.urlpatterns, *urls_gather.urlpatterns]

@@ -1,6 +1,8 @@
 """Django's settings. Deployments differ by environment only; see `env.py` and docs/reference/settings.md."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from rostra.config.env import CHECKOUT, Env
 from rostra.config.logs import logging_config
@@ -105,18 +107,19 @@ COTTON_DIR = "cotton"
 
 
 def _database(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    """What libpq understands of an address counts here too: `?sslmode=verify-full`, a socket's folder as `host`."""
+    parts = dict(conninfo_to_dict(url))
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or query.get("host", "")),
-        "PORT": str(parts.port or query.get("port", "")),
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": str(parts.pop("port", "")),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # without it every pooled connection fails once after a restart of the database
         "OPTIONS": {
+            **parts,
             "pool": {"min_size": 1, "max_size": ENV.pool_size, "timeout": 10},
             "server_side_binding": True,
             "prepare_threshold": 2,

@@ -14,11 +14,17 @@ from rostra.server.launch import die_with_parent
 def follow_parent() -> None:
     """In a worker process: be told to stop (SIGTERM, in good order) when the parent ends.
 
+    Until granian sets its own handlers, SIGTERM and SIGINT end the process at once: a worker is a fork of its master
+    and inherits the master's handlers, which would swallow a signal that comes while the application is imported, and
+    the worker would then serve for ever.
+
     Elsewhere (a shell, a test, a management command) nothing happens. When the parent ended before this was
     called, the process ends at once.
     """
     master = multiprocessing.parent_process()
     if master is None or master.pid is None:
         return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     if not die_with_parent(signal.SIGTERM, parent=master.pid):
         os._exit(0)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rostra.server.home import home_folder
 
+MIGRATE = ("migrate",)
 MODES = ("serve", "demo", "dev", "test")
 
 
@@ -34,12 +35,17 @@ class Plan:
     database: bool = True
     workers: int = 2
     threads: int = 4
-    steps: tuple[tuple[str, ...], ...] = (("migrate",),)
+    steps: tuple[tuple[str, ...], ...] = (MIGRATE,)
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def pool_size(self, program: str) -> int:
         """How many connections each process of a program may hold: one a thread; see `postgres/tuning.py`."""
         return {"web": self.threads, "public": 2}.get(program, 4)
+
+    @property
+    def setup_code(self) -> bool:
+        """Whether a start tells how to begin, as long as there is no company."""
+        return self.web and self.mode in ("serve", "dev")
 
     @property
     def ports(self) -> list[tuple[int, str]]:

@@ -4,9 +4,9 @@ import django
 
 if __name__ == "__main__":
     django.setup()
-    from django.test import Client  # noqa: PLC0415  models can be imported from here on
+    from django.test import Client
 
-    from tests.cast import assemble  # noqa: PLC0415
+    from tests.cast import assemble
 
     client = Client()
     client.force_login(assemble().bo.user, backend="allauth.account.auth_backends.AuthenticationBackend")

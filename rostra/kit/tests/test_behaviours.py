@@ -239,3 +239,23 @@ def test_a_toast_leaves_by_itself_unless_it_stays(house: House):
     page.clock.run_for(9000)
     expect(page.locator(".toast")).to_have_count(1)
     expect(page.locator(".toast")).to_contain_text("Staying")
+
+
+def test_notes_stand_beside_the_words_they_speak_of_and_show_them(house: House):
+    page = house.page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    house.show(template="kit/gallery/pages/compose.html")
+    house.until("document.querySelector('.mends').classList.contains('beside')")
+    page.wait_for_timeout(150)
+    for number in ("2", "4"):
+        mark = page.locator(f'.find[data-no="{number}"]').bounding_box()
+        note = page.locator(f'.note[data-for="{number}"]').bounding_box()
+        assert mark
+        assert note
+        assert note["y"] > mark["y"] - 24
+    page.locator('.note[data-for="4"]').hover()
+    expect(page.locator('.find[data-no="4"]')).to_have_class("find on")
+    expect(page.locator('.find[data-no="2"]')).to_have_class("find")
+    page.set_viewport_size({"width": 390, "height": 800})
+    house.until("!document.querySelector('.mends').classList.contains('beside')")
+    assert page.locator('.note[data-for="4"]').evaluate("(n) => n.style.marginBlockStart") == ""

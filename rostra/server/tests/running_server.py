@@ -75,7 +75,7 @@ class RunningServer:
 
     @property
     def database_url(self) -> str:
-        return f"postgresql:///rostra?host={self.home}/postgres/run&user=rostra"
+        return f"postgresql://rostra@/rostra?host={self.home}/postgres/run"
 
     def processes(self) -> dict[str, list[psutil.Process]]:
         """The living children by kind: postmaster, master, workers, jobs."""

@@ -4,12 +4,15 @@ import sys
 import tomllib
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from rostra import cli
 from rostra.server.catalogues import compile_catalogues
 from rostra.server.home import CHECKOUT
+from rostra.server.migrated import fingerprint, is_current
 from rostra.server.plan import BadSetting, plan_from
+from rostra.server.postgres.running import database_url, throwaway
 from rostra.server.standing import HomeRefused, keep_kinds_apart
 from rostra.server.version import VERSION
 
@@ -88,3 +91,26 @@ def test_catalogues_are_compiled_once_and_again_when_they_change(tmp_path: Path)
     assert compile_catalogues(tmp_path) == []
     os.utime(source, (2**31, 2**31))
     assert compile_catalogues(tmp_path) == [source.with_suffix(".mo")]
+
+
+@pytest.mark.slow
+def test_a_second_migration_is_skipped_until_something_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert rostra("migrate", home=tmp_path).returncode == 0
+    with database_url(tmp_path) as url:
+        assert is_current(url)
+        with psycopg.connect(url) as connection:
+            connection.execute("delete from django_migrations where id = (select max(id) from django_migrations)")
+        assert not is_current(url)
+
+
+def test_new_code_is_not_taken_for_migrated(tmp_path: Path) -> None:
+    (tmp_path / "people" / "migrations").mkdir(parents=True)
+    before = fingerprint(tmp_path)
+    (tmp_path / "people" / "migrations" / "0002_more.py").write_text("operations = []\n")
+    assert fingerprint(tmp_path) != before
+
+
+def test_an_empty_database_is_not_taken_for_migrated(tmp_path: Path) -> None:
+    with throwaway(tmp_path) as cluster:
+        assert not is_current(cluster.url)

@@ -2,6 +2,7 @@
 
 import "./house.js";
 import "./autosubmit.js";
+import "./beside.js";
 import "./copy.js";
 import "./dialog.js";
 import "./draft.js";
