@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -15,6 +16,7 @@ from rostra.advocacy import queries
 from rostra.advocacy.actions.stories import Wording
 from rostra.advocacy.models import Story
 from rostra.communities.hearers import To
+from rostra.company.current import company_or_none
 from rostra.kit.errors import Refused
 
 
@@ -108,3 +110,10 @@ def _moment(text: str, field: str) -> datetime | None:
         message = _("Choose a day and an hour, or leave it empty.")
         raise Refused(_("One of the moments is none. Your changes are still in the form."), fields={field: message})
     return found if timezone.is_aware(found) else timezone.make_aware(found)
+
+
+def languages_offered() -> list[tuple[str, str]]:
+    """The company's languages, each in its own words."""
+    company = company_or_none()
+    names = dict(settings.LANGUAGES)
+    return [(code, names[code]) for code in (company.languages if company else names) if code in names]

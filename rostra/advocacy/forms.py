@@ -1,5 +1,6 @@
 """What the composer sends."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import QueryDict
@@ -10,6 +11,8 @@ from rostra.advocacy import queries
 from rostra.advocacy.actions import sharing
 from rostra.advocacy.models import Account, Share, Story
 from rostra.advocacy.networks.network import Network, networks
+from rostra.guidelines.checking import check
+from rostra.guidelines.engine import Weight
 from rostra.kit.errors import Refused
 from rostra.people.models import Person
 
@@ -25,18 +28,24 @@ class ShareForm:
 
     def share(self) -> Share:
         """Raises `Refused` for a field nobody could have chosen, and as `sharing.share` does."""
-        language = self.data.get("language", "")
+        given = self.data.get("language", "")
+        language = given if given in LANGUAGES else "en"
         copy = self.data.get("way") == "copy"
+        story, network, account = self._story(), self._network(), None if copy else self._account()
+        words = self.data.get("words", "")
+        self._check(words, network, story, account, language)
         return sharing.share(
-            by=self.person,
-            story=self._story(),
-            network=self._network(),
-            words=self.data.get("words", ""),
-            language=language if language in LANGUAGES else "en",
-            key=self._uuid("key") or self._broken(),
-            account=None if copy else self._account(),
-            copy=copy,
-        )
+            by=self.person, story=story, network=network, words=words, language=language,
+            key=self._uuid("key") or self._broken(), account=account, copy=copy,
+        )  # fmt: skip
+
+    def _check(self, words: str, network: Network, story: Story | None, account: Account | None, language: str) -> None:
+        """What stops a text on the page stops it here too. Nothing of what was found is kept."""
+        limit = (account.limit if account is not None else None) or network.surface.limit
+        surface = replace(network.surface, language=language, story=story is not None, limit=limit)
+        stops = [found for found in check(words, surface=surface, author=self.person) if found.weight is Weight.STOP]
+        if stops:
+            raise Refused(_("This stops it: %(reason)s Your words are kept.") % {"reason": f"{stops[0].message}."})
 
     def _broken(self) -> UUID:
         raise Refused(_("This form is broken. Your words are kept: load the page again."))

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from rostra.advocacy import queries
 from rostra.advocacy.networks import bluesky, facebook, linkedin, mail, mastodon, whatsapp, x
 from rostra.advocacy.networks.network import networks
-from rostra.advocacy.telling import FAILED, SENT, UNCLEAR
 from rostra.advocacy.pictures import KEEPER, can_read
+from rostra.advocacy.telling import FAILED, SENT, UNCLEAR
 from rostra.communities.kinds import EntryKind
 from rostra.communities.kinds import kinds as entry_kinds
 from rostra.company.files import FileKeeper, file_keepers
@@ -48,8 +48,8 @@ kinds.add(
     )
 )
 
-for _network in networks:
-    surfaces.add(NamedSurface(_network.key, 10 + _network.order, _network.surface))
+for _known in networks:
+    surfaces.add(NamedSurface(_known.key, 10 + _known.order, _known.surface))
 
 entry_kinds.add(
     EntryKind(
@@ -69,7 +69,7 @@ file_keepers.add(FileKeeper(KEEPER, can_read))
 navigation.add(
     NavItem(
         "stories",
-        30,
+        25,
         gettext_lazy("Worth telling"),
         "megaphone",
         "stories",
@@ -78,7 +78,7 @@ navigation.add(
         tab_label=gettext_lazy("Tell"),
     )
 )
-navigation.add(NavItem("my_shares", 35, gettext_lazy("What came of it"), "chart", "my_shares"))
+navigation.add(NavItem("my_shares", 55, gettext_lazy("What came of it"), "chart", "my_shares"))
 
 console_pages.add(
     ConsolePage(
@@ -126,7 +126,9 @@ kept.add(
     Kept(
         "advocacy.clicks",
         32,
-        gettext_lazy("How often your short links were opened, by day. Of those who open them: nothing that names them."),
+        gettext_lazy(
+            "How often your short links were opened, by day. Of those who open them: nothing that names them."
+        ),
         gettext_lazy("So that you see whether it was read."),
         gettext_lazy("Counts as long as the share. Who clicked is a keyed hash whose key is thrown away every day."),
         gettext_lazy("You; communicators in totals of five people and more."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rostra.advocacy import queries
 from rostra.advocacy.actions import stories
-from rostra.advocacy.desk_form import DeskForm
+from rostra.advocacy.desk_form import DeskForm, languages_offered
 from rostra.advocacy.models import Story
 from rostra.communities.errors import EditedMeanwhile
 from rostra.kit.doors import door
@@ -109,6 +109,7 @@ def _form(
         "theirs": theirs,
         "communities": queries.places_for_stories(request.person),
         "audiences": queries.audiences(),
+        "languages": languages_offered(),
     }
     return render(request, "advocacy/desk/story.html", context, status=422 if refused else 200)
 

@@ -1,5 +1,6 @@
 """The composer: own words, with or without a story."""
 
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from rostra.advocacy import links, queries
+from rostra.advocacy.desk_form import languages_offered
 from rostra.advocacy.models import Account, Story
 from rostra.advocacy.networks.network import Network, networks
+from rostra.company.current import company_or_none
 from rostra.company.files import srcset
+from rostra.guidelines.models import GuidePoint
+from rostra.guidelines.queries import current_guide, points_in
 from rostra.kit.doors import door
 from rostra.kit.ids import new_id
 from rostra.people.asking import PersonRequest
@@ -29,10 +34,6 @@ class Channel:
     def limit(self) -> int | None:
         own = self.account.limit if self.account is not None else None
         return own or self.network.surface.limit
-
-    @property
-    def button(self) -> str:
-        return str(self.network.label)
 
 
 @door("people")
@@ -53,11 +54,13 @@ def story(request: PersonRequest, story_id: UUID) -> HttpResponse:
 def _page(request: PersonRequest, found: Story | None) -> HttpResponse:
     person = request.person
     entry = found.entry if found is not None else None
+    channels = _channels(person, request.GET.get("network", ""))
+    limits = {each.network.key: each.account.limit for each in channels if each.account and each.account.limit}
     context = {
         "story": found,
         "entry": entry,
         "srcset": srcset(found.picture) if found is not None and found.picture is not None else "",
-        "channels": _channels(person, request.GET.get("network", "")),
+        "channels": channels,
         "key": new_id(),
         "address": links.example_url(entry),
         "target": links.target_of(entry),
@@ -65,8 +68,19 @@ def _page(request: PersonRequest, found: Story | None) -> HttpResponse:
         "told": queries.told_before(person, entry.id) if entry is not None else [],
         "draft": f"tell.{person.id}.{entry.id if entry is not None else 'own'}",
         "language": person.language or request.LANGUAGE_CODE,
+        "languages": languages_offered(),
+        "limits": json.dumps(limits) if limits else "",
+        "points": _points(person),
     }
     return render(request, "advocacy/tell/index.html", context)
+
+
+def _points(person: Person) -> list[GuidePoint]:
+    """The company's points in her language; none before the first guide."""
+    version, company = current_guide(), company_or_none()
+    if version is None:
+        return []
+    return points_in(version, person.language, company.language if company else "en")
 
 
 def _channels(person: Person, wanted: str) -> list[Channel]:

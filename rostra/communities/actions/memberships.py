@@ -122,7 +122,7 @@ def set_level(*, by: Person, community: Community, person: Person, level: str) -
         raise Refused(_("There is no such level. Nothing has changed."))
     row = Membership.objects.current().select_for_update(of=("self",)).filter(community=locked, person=person).first()
     if row is None:
-        raise Refused(_("She is not in this community any more. Nothing has changed."))
+        raise Refused(_("This person is not in the community any more. Nothing has changed."))
     if row.level == level:
         return row
     if row.level == OWNER and is_last_owner(Footing(person, locked, row, None, frozenset())):

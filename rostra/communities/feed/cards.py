@@ -108,9 +108,8 @@ def _context(slip: Slip, words: Words, *, detail: bool) -> dict[str, object]:
         "pictures": [(each, srcset(each.file)) for each in words.pictures],
         "satellite": words.satellite,
         "latest": None if detail else words.latest,
-        "latest_face": words.latest and face(
-            words.latest.author_name, str(words.latest.author_id), "s", photo_url(words.latest.author_photo)
-        ),
+        "latest_face": words.latest
+        and face(words.latest.author_name, str(words.latest.author_id), "s", photo_url(words.latest.author_photo)),
         "latest_line": words.latest and to_line(words.latest.body, 240),
         "detail": detail,
         "slot": {name: mark_safe(f"\x00{name}\x00") for name in SLOTS},  # noqa: S308 - constants

@@ -21,7 +21,7 @@ def client():
     api.add_router("", router)
     for error, status in ((PermissionDenied, 403), (Http404, 404), (Refused, 422)):
         api.add_exception_handler(error, lambda request, _e, status=status: api.create_response(request, {}, status=status))
-    return TestClient(router)
+    return TestClient(api)
 
 
 def names(answer) -> set[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rostra.communities.actions import communities as verbs
 from rostra.communities.actions.memberships import mark_seen
+from rostra.communities.community_river import community_page
 from rostra.communities.models import Community
 from rostra.communities.rules import gathering as rules
 from rostra.communities.search import communities_named
@@ -106,10 +107,15 @@ def new(request: PersonRequest) -> HttpResponse:
 
 @door("people")
 def show(request: PersonRequest, slug: str) -> HttpResponse:
-    """Its river. Looking at it moves her read pointer; a browser that only prefetches does not look."""
+    """Its river. Looking at the first page moves her read pointer; a browser that only prefetches does not look."""
     on = find_footing(request, slug)
+    below = Cursor.parse(request.GET.get("below"))
     context = head_of(on, "river")
-    if on.is_in and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+    if context["can_read"]:
+        seen_at = on.membership.seen_at if on.is_in and on.membership is not None else None
+        page = community_page(request.person, on.community, below=below, seen_at=seen_at)
+        context |= {"page": page, "first": below is None, "seen_at": seen_at}
+    if on.is_in and below is None and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         mark_seen(by=request.person, community=on.community)
     return render(request, "communities/communities/show.html", context)
 

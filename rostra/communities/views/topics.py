@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from rostra.communities.community_river import topic_page
 from rostra.communities.topics import find_topic, topics_like
 from rostra.kit.doors import door
+from rostra.kit.paging import Cursor
 from rostra.people.asking import PersonRequest
 
 
@@ -19,4 +21,6 @@ def suggest(request: PersonRequest) -> HttpResponse:
 def show(request: PersonRequest, key: str) -> HttpResponse:
     """What is said about it, newest first."""
     topic = find_topic(request.person, key)
-    return render(request, "communities/topics/show.html", {"topic": topic})
+    below = Cursor.parse(request.GET.get("below"))
+    page = topic_page(request.person, topic, below=below)
+    return render(request, "communities/topics/show.html", {"topic": topic, "page": page, "first": below is None})

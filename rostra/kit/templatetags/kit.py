@@ -1,16 +1,19 @@
 """Tags and filters of the kit: `{% load kit %}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.template.base import FilterExpression, Node, Parser, Token
+from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
-from rostra.kit import marks
+from rostra.kit import marks, rails
 from rostra.kit.assets import modules, stylesheet_url
 from rostra.kit.themes import theme_of
 from rostra.kit.tints import initials_of, tint_of
@@ -85,6 +88,17 @@ def theme(context: Mapping[str, object]) -> str:
 
 
 @register.simple_tag
+def toast_words() -> SafeString:
+    """The sentences of toasts as attributes of their region. The same on every page, so they are made once a language."""
+    return _toast_words(get_language() or "")
+
+
+@lru_cache(maxsize=16)
+def _toast_words(language: str) -> SafeString:
+    return render_to_string("kit/_toast_words.html")
+
+
+@register.simple_tag
 def moment(when: datetime | None, kind: str = "") -> SafeString:
     """`<time>` with the ISO moment and the absolute date in words; the page's script makes it "20 min".
 
@@ -114,9 +128,22 @@ def number(value: float | None) -> str:
     return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
-@register.filter
-def counted(value: int, ceiling: int = 99) -> str:
-    """A count beside a word: "" for none, "99+" above the ceiling."""
-    if not value:
-        return ""
-    return f"{ceiling}+" if value > ceiling else str(value)
+register.filter("counted", rails.counted)
+
+
+@register.simple_tag
+def rail_links(lines: Iterable[rails.Line] | None) -> SafeString:
+    """`{% rail_links nav %}`"""
+    return rails.rail_links(lines or ())
+
+
+@register.simple_tag
+def tab_links(lines: Iterable[rails.Line] | None) -> SafeString:
+    """`{% tab_links tabs %}`"""
+    return rails.tab_links(lines or ())
+
+
+@register.simple_tag
+def margin_links(lines: Iterable[rails.Line] | None) -> SafeString:
+    """`{% margin_links nav %}`"""
+    return rails.margin_links(lines or ())

@@ -1,0 +1,63 @@
+// The bar below the words: what is left to look at, and the next step. A stop is never a dead button without its reason.
+
+import { write } from "../guidelines/asking.js";
+
+/** The bar of `form`, which hears the check's answers. */
+export function goBar(form, area) {
+  const go = document.querySelector("#go");
+  const all = document.querySelector("#mend-all");
+  const message = document.querySelector("#go-words");
+  let findings = [];
+  let channel;
+
+  const stop = () => findings.find((one) => one.weight === "stop");
+  const mendable = () => findings.filter((one) => one.mend && one.weight !== "hint");
+
+  function words() {
+    if (!area.value.trim()) return message.dataset.empty;
+    if (stop()) return message.dataset.stopped.replace("{reason}", stop().message);
+    if (findings.some((one) => one.weight === "mend")) return message.dataset.mends;
+    return channel.copies ? message.dataset.copies : message.dataset.ready;
+  }
+
+  function show(now = channel) {
+    channel = now;
+    message.textContent = words();
+    go.lastChild.textContent = go.dataset.share.replace("{network}", channel.label);
+    all.hidden = mendable().length < 1;
+    go.classList.toggle("primary", all.hidden);
+    go.toggleAttribute("aria-disabled", false);
+    if (stop()) go.setAttribute("aria-disabled", "true");
+  }
+
+  form.addEventListener("findings", ({ detail }) => {
+    findings = detail.findings;
+    show();
+  });
+  area.addEventListener("input", () => {
+    findings = area.value.trim() ? findings : [];
+  });
+  // From the last to the first, so that no mend moves the place of the next.
+  all.addEventListener("click", () => {
+    for (const one of mendable().sort((a, b) => b.mend.start - a.mend.start)) write(area, one.mend);
+  });
+
+  return {
+    show,
+    /** True, and the reason in view, when something stops it. */
+    stopped() {
+      if (!stop()) return false;
+      form.querySelector(`.note[data-number="${stop().number}"] button`)?.focus();
+      return true;
+    },
+    going: () => go.getAttribute("aria-busy") === "true",
+    leave() {
+      go.setAttribute("aria-busy", "true");
+      message.textContent = message.dataset.going;
+    },
+    back(problem) {
+      go.removeAttribute("aria-busy");
+      message.textContent = problem || message.dataset.lost;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+// One press: copy where the network takes no text, keep it here, open the network's own page, go on to what became of it.
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // No clipboard here: the share's own page offers the text once more.
+  }
+}
+
+/** `copied` goes to the clipboard first; `outside` opens a tab, within the press, or browsers forbid it. */
+export async function share({ form, area, bar, copied, outside, submitter }) {
+  if (bar.going()) return;
+  bar.leave();
+  if (copied) await copy(copied);
+  const tab = outside ? window.open("", "_blank") : null;
+  if (tab) tab.opener = null;
+  try {
+    const body = new FormData(form, submitter);
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const said = await answer.json();
+    if (!answer.ok) return refused(said.message);
+    if (tab && said.go) tab.location.replace(said.go);
+    else tab?.close();
+    localStorage.removeItem(`rostra.draft.${area.dataset.draft}`);
+    window.location.assign(said.page);
+  } catch {
+    refused("");
+  }
+
+  function refused(words) {
+    tab?.close();
+    bar.back(words);
+  }
+}
