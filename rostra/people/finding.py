@@ -17,7 +17,7 @@ from rostra.people.sorting import PLAIN_LETTERS
 
 MOST_WORDS = 6
 LONG = 4  # signs a word needs before a misspelling of it is guessed at
-NEAR = "0.5"  # pg_trgm word similarity: "virtanan" and "vitranen" still find Virtanen
+NEAR = "0.35"  # pg_trgm word similarity: "virtanan", "vitranen" and "garsia" still find whom they mean
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -70,7 +70,7 @@ _PLACE = "p.place = %s AND p.sees_place = 'everyone'"
 _BEGINNINGS = """
     SELECT id FROM (
         SELECT p.id, p.name, p.find_text, p.sort_key FROM people_person p WHERE p.left_at IS NULL AND {conditions} LIMIT %s
-    ) some
+    ) few
     ORDER BY (find_text LIKE %s) DESC, (lower(unaccent(' ' || name)) LIKE %s) DESC, sort_key, id LIMIT %s
 """
 _NEARLY = """

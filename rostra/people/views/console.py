@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rostra.accounts.actions.invitations import invite
-from rostra.company.refusals import take_refusal
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.people.actions import people as verbs
@@ -61,10 +60,10 @@ def _add(request: PersonRequest, form: NewPersonForm) -> bool:
     try:
         person = verbs.add_person(by=request.person, **form.cleaned_data)
     except Refused as refused:
-        take_refusal(form, refused)
+        form.add_refusal(refused)
         return False
     messages.success(
-        request, _("%(name)s is in the directory. Invite her when she may come in.") % {"name": person.name}
+        request, _("%(name)s is in the directory. Send the invitation when it is time.") % {"name": person.name}
     )
     return True
 
@@ -89,10 +88,10 @@ def leaving(request: PersonRequest, person_id: UUID) -> HttpResponse:
         return render(request, "people/console/leaving.html", {"person": person})
     if request.method == "POST":
         verbs.mark_left(by=request.person, person=person)
-        messages.success(request, _("%(name)s has left. What she said stays.") % {"name": person.name})
+        messages.success(request, _("%(name)s has left. What was said stays.") % {"name": person.name})
     else:
         verbs.welcome_back(by=request.person, person=person)
-        messages.success(request, _("%(name)s is here again. Invite her, and she can log in.") % {"name": person.name})
+        messages.success(request, _("%(name)s is here again. To log in, a new invitation is needed.") % {"name": person.name})
     return redirect("console_people")
 
 

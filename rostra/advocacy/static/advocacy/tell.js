@@ -1,5 +1,7 @@
 // The composer: what is left, how it will look, and the one press that shares it.
 
+import "../guidelines/check.js";
+import { wake } from "../kit/js/behave.js";
 import { goBar } from "./go.js";
 import { measure } from "./measure.js";
 import { draw } from "./preview.js";
@@ -63,7 +65,7 @@ form.elements.language.addEventListener("change", () => {
 });
 area.addEventListener("input", () => {
   refresh();
-  const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   kept.textContent = kept.dataset.words.replace("{time}", time);
 });
 form.addEventListener("click", (event) => {
@@ -76,3 +78,6 @@ form.addEventListener("click", (event) => {
 if (!window.matchMedia("(width >= 52rem)").matches)
   for (const fold of form.querySelectorAll("details.fold")) fold.open = false;
 refresh();
+const row = form.querySelector(".channels");
+row.scrollLeft = row.querySelector("input:checked").closest("label").offsetLeft - row.offsetLeft - 16;
+wake(form);
