@@ -48,7 +48,7 @@ def _frame(request: HttpRequest) -> Context:
         "person": person,
         "grants": getattr(request, "grants", frozenset()),
         "me": cache(lambda: _me(person)),
-        "nav": items,
+        "nav": cache(lambda: [item for item in items() if item["rail"]]),
         "tabs": cache(lambda: _tabs(items())),
         "inbox_count": unread,
         "inbox_url": reverse("inbox"),
@@ -65,14 +65,15 @@ def _me(person: Any) -> Context:
     return {
         "name": person.name,
         "initials": initials_of(person.name),
-        "tint": tint_of(person.id),
+        "tint": tint_of(str(person.id)),
         "url": reverse("person", args=[person.id]),
         "photo": reverse("file", args=[person.photo_id]) if person.photo_id else "",
     }
 
 
 def _navigation(request: HttpRequest, unread: Callable[[], int]) -> list[Context]:
-    return [_line(request, item, unread) for item in navigation if admitted(request, item.keepers)]
+    open_ones = [item for item in navigation if admitted(request, item.keepers)]
+    return [_line(request, item, unread) for item in open_ones]
 
 
 def _line(request: HttpRequest, item: NavItem, unread: Callable[[], int]) -> Context:
@@ -86,6 +87,7 @@ def _line(request: HttpRequest, item: NavItem, unread: Callable[[], int]) -> Con
         "count": count or 0,
         "current": request.path == url or (url != "/" and request.path.startswith(url)),
         "tab": item.tab,
+        "rail": item.rail,
     }
 
 

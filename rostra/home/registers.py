@@ -12,6 +12,7 @@ demo_people.add(DemoCast("aamuvalle", players))
 
 navigation.add(NavItem("home", 10, _("Home"), "home", "home", tab=1))
 navigation.add(NavItem("inbox", 20, _("Inbox"), "inbox", "inbox", tab=5))
+navigation.add(NavItem("write", 15, _("Write"), "pen", "entry_new", tab=3, rail=False))
 navigation.add(NavItem("console", 90, _("Console"), "settings", "console", keepers=ANY_GRANT))
 console_pages.add(
     ConsolePage(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rostra.guidelines.engine.ruleset import Term
-from rostra.guidelines.engine.shapes import Author, DateWriter, Gettext, Surface, Unit, Window
+from rostra.guidelines.engine.shapes import Author, DateWriter, Gettext, Surface, Unit, Weight, Window
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def say_term(term: Term, gettext: Gettext, write_date: DateWriter) -> Saying:
         until = gettext("It may be told from %(date)s.") % {"date": write_date(term.until)}
         closed = reason if reason.rstrip()[-1:] in ".!?…" else f"{reason.rstrip()}."
         return Saying(gettext("Not public yet"), f"{closed} {until}")
+    if term.weight is Weight.HINT:
+        return Saying(gettext("Better in other words"), reason)
     return Saying(gettext("Not public"), reason)
 
 

@@ -22,7 +22,7 @@ def ask(request: PersonRequest) -> HttpResponse:
     context = {
         "text": question.text,
         "network": question.surfaces[0][0],
-        "networks": [named for named in surfaces if named.key != "inside"],
+        "places": [named for named in surfaces if named.key != "inside"],
         "answer": answer,
         "points": points,
     }

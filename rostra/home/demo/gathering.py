@@ -1,6 +1,7 @@
 """Makes Aamuvalle's communities and puts its people in."""
 
 import random
+from datetime import timedelta
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -73,3 +74,11 @@ def make_follows(people: dict[str, Person], dice: random.Random) -> None:
     pairs = {(a.id, b.id) for a in crowd for b in dice.sample(crowd, dice.randrange(1, 6)) if a is not b}
     pairs.add((people["Noor Haddad"].id, people["Amara Okonkwo"].id))
     Follow.objects.bulk_create([Follow(follower_id=a, followed_id=b, at=timezone.now()) for a, b in pairs])
+
+
+def look_back(people: dict[str, Person]) -> None:
+    """The players were last here on the evening before last; what came since is new to them."""
+    then = timezone.localtime(timezone.now() - timedelta(days=2)).replace(hour=17, minute=40, second=0, microsecond=0)
+    players = [people[name] for name in PLAYERS if name != NEWCOMER]
+    Membership.objects.filter(person__in=players).update(seen_at=then)
+    Person.objects.filter(id__in=[person.id for person in players]).update(river_seen_at=then)

@@ -58,3 +58,4 @@ def _build(tell: Tell, dice: random.Random) -> None:
     tell("Stories worth telling, and what came of them", 0.8)
     telling.make_guide(crowd)
     telling.make_stories(crowd, dice)
+    gathering.look_back(crowd)

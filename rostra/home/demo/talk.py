@@ -108,7 +108,7 @@ LATELY = (
         5.0,
         "Ibrahim Diallo",
         "New here",
-        "Third day behind the bar in Bilbao. I know now where the fuse box is, who takes oat milk without asking, and that nobody here says latte. What else should I know before Saturday?",
+        "Third day behind the bar in Bilbao. I know now where the fuse box is, who takes oat milk without asking, and that nobody here says latte. What else should I know before Saturday? @Noor Haddad, you promised me a list.",
         thanks=27,
         said=(
             Said(4.6, "Charo Benítez", "That Saturday begins at half past ten and all at once. Eat before."),
@@ -176,6 +176,18 @@ LATELY = (
         thanks=19,
         language="es",
         said=(Said(30, "Vicent Llorens", "Por fin. Yo traigo las cucharas."),),
+    ),
+    Told(
+        9,
+        "Noor Haddad",
+        "Bar & machines",
+        "Six new trainees on Monday and five tampers. Has anyone a 58 millimetre one to lend until the end of the month? It comes back polished. #tampers",
+        thanks=12,
+        said=(
+            Said(8.5, "Dmytro Kovalenko", "Madrid has one. It goes with the Thursday car."),
+            Said(5.5, "Jarkko Lehtinen", "Two in my drawer in Turku. Take both, one is for you."),
+            Said(1.5, "Charo Benítez", "@Noor Haddad, y yo quiero tu lista de ejercicios a cambio."),
+        ),
     ),
     Told(
         46,

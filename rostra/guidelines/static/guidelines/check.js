@@ -3,7 +3,7 @@
 // of the form's ticked fields named `data-networks-from` (default "networks"), else of `data-networks`.
 // Every answer is also told as a `findings` event of the box, its detail the answer's JSON.
 
-import { behave, settled } from "../kit/js/behave.js";
+import { behave, settled, wake } from "../kit/js/behave.js";
 import { say } from "../kit/js/toast.js";
 import { question, token, write } from "./asking.js";
 import { draw, moved } from "./marks.js";
@@ -88,5 +88,7 @@ behave(".sheet-box[data-check]", (box) => {
   });
   area.form?.addEventListener("change", (event) => event.target !== area && ask());
   window.addEventListener("online", ask);
+  for (const button of area.form?.querySelectorAll("[data-only-without-script]") ?? []) button.hidden = true;
   ask();
 });
+wake(); // the page's own script has woken what it knew before this one came
