@@ -30,7 +30,8 @@ DOORS = {
 def make(cast):
     """A list that came in, with one line that stayed out; Hugo is followed, and looked at, by all."""
     run = ImportRun.objects.create(
-        file_name="people.csv", by=cast.ana, state="done", counts={"new": 3, "changed": 1, "unchanged": 4, "left_out": 1, "units_made": 0},
+        file_name="people.csv", by=cast.ana, state="done",
+        counts={"new": 3, "changed": 1, "unchanged": 4, "left_out": 1, "units_made": 0},
     )  # fmt: skip
     run.notes.create(line=3, left_out=True, reason="no_name", text=",,")
     person, one = {"person_id": cast.hugo.id}, {"run_id": run.id}

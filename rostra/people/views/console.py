@@ -91,7 +91,9 @@ def leaving(request: PersonRequest, person_id: UUID) -> HttpResponse:
         messages.success(request, _("%(name)s has left. What was said stays.") % {"name": person.name})
     else:
         verbs.welcome_back(by=request.person, person=person)
-        messages.success(request, _("%(name)s is here again. To log in, a new invitation is needed.") % {"name": person.name})
+        messages.success(
+            request, _("%(name)s is here again. To log in, a new invitation is needed.") % {"name": person.name}
+        )
     return redirect("console_people")
 
 
