@@ -25,7 +25,7 @@ from rostra.server.standing import HomeRefused
 from rostra.server.supervisor import StepFailed, Supervisor
 
 REFUSALS = (BackupRefused, BadSetting, DatabaseUnusable, HomeRefused, KeysUnusable, PortTaken, StepFailed)
-DJANGO = {"setup": "setup_company", "check": "check_text", "test-mail": "send_test_mail"}
+DJANGO = {"setup": "setup_company", "check": "check_text", "test-mail": "test_mail"}
 """Commands that are a management command of a room by another name; `import KIND` is `import_KIND`."""
 WORKER = ("worker", "--concurrency", "4", "--shutdown-graceful-timeout", "8", "--delete-jobs", "successful")
 
@@ -39,7 +39,7 @@ usage: rostra COMMAND [options]
   import people FILE.csv      people, units and managers from a list
   demo                        a made-up company to look at
   check [--json]              what the guidelines say about a text
-  test-mail ADDRESS           whether mail arrives
+  test-mail [ADDRESS]         whether the mail server lets us in; whether a mail arrives
   backup DIR                  database, files and keys into a new folder
   restore DIR [--replace]     and back
   keys rotate NAME            a new key; the old ones stay for reading

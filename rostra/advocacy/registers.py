@@ -69,7 +69,7 @@ file_keepers.add(FileKeeper(KEEPER, can_read))
 navigation.add(
     NavItem(
         "stories",
-        30,
+        25,
         gettext_lazy("Worth telling"),
         "megaphone",
         "stories",
@@ -78,7 +78,7 @@ navigation.add(
         tab_label=gettext_lazy("Tell"),
     )
 )
-navigation.add(NavItem("my_shares", 35, gettext_lazy("What came of it"), "chart", "my_shares"))
+navigation.add(NavItem("my_shares", 55, gettext_lazy("What came of it"), "chart", "my_shares"))
 
 console_pages.add(
     ConsolePage(

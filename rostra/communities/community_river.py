@@ -36,19 +36,17 @@ def community_page(
     said = Entry.objects.shown().in_community(community.id).newest_first()
     if below is not None:
         said = said.filter(Q(active_at__lt=below.moment) | Q(active_at=below.moment, id__lt=below.id))
-    rows = list(said.values_list("id", "active_at")[: n + 1])
-    shown = rows[:n]
-    cards = cards_of(person, slips_of(person, [row[0] for row in shown]))
-    newer = sum(active_at > seen_at for _id, active_at in shown) if seen_at is not None and below is None else 0
+    ids = list(said.values_list("id", flat=True)[: n + 1])
+    slips = slips_of(person, ids[:n])
+    cards = cards_of(person, slips)
+    newer = sum(slip.active_at > seen_at for slip in slips) if seen_at is not None and below is None else 0
     drawn = 0 < newer < len(cards)
-    following = Cursor(shown[-1][1], shown[-1][0]) if len(rows) > n else None
+    following = slips[-1].cursor if len(ids) > n and slips else None
     return CardPage(cards[:newer] if drawn else cards, cards[newer:] if drawn else [], following)
 
 
 def topic_page(person: Person, topic: Topic, *, below: Cursor | None = None, n: int = PAGE) -> CardPage:
     """What she may read about a topic, by when it was said."""
-    rows = list(entries_about(person, topic, below=below, n=n).values_list("id", "active_at"))
-    shown = rows[:n]
-    cards = cards_of(person, slips_of(person, [row[0] for row in shown]))
-    following = Cursor(shown[-1][1], shown[-1][0]) if len(rows) > n else None
-    return CardPage(cards, [], following)
+    ids = list(entries_about(person, topic, below=below, n=n).values_list("id", flat=True))
+    slips = slips_of(person, ids[:n])
+    return CardPage(cards_of(person, slips), [], slips[-1].cursor if len(ids) > n and slips else None)

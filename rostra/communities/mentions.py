@@ -24,7 +24,7 @@ WORDS = 5  # of a name
 MOST = 50  # mentions looked up in one text
 
 _TYPED = re.compile(
-    rf"(?<![\w@/])@([^\W\d_][\w'’.-]*(?:[ \u00a0][^\W\d_][\w'’.-]*){{0,{WORDS - 1}}})(?:[ \u00a0]\(([^()\n]{{1,80}})\))?"
+    rf"(?<![\w@/])@([^\W\d_][\w'’.-]*(?:[ \u00a0]\w[\w'’.-]*){{0,{WORDS - 1}}})(?:[ \u00a0]\(([^()\n]{{1,80}})\))?"
 )
 _BRACKETS = str.maketrans("", "", "[]\n")
 

@@ -87,6 +87,19 @@ def try_server(server: MailServer, *, to: str, subject: str, text: str, html: st
     hand_over(Mail(to=to, subject=subject, text=text, html=html, kind="company.test"), server)
 
 
+def knock(server: MailServer) -> None:
+    """Connect and sign in, send nothing. Raises `NotTaken`."""
+    connection = _connection(server)
+    try:
+        connection.open()
+    except smtplib.SMTPResponseException as error:
+        raise NotTaken(_said(error.smtp_code, error.smtp_error), final=False) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise NotTaken(f"{type(error).__name__}: {error}", final=False) from error
+    finally:
+        connection.close()
+
+
 def _connection(server: MailServer) -> EmailBackend:
     return EmailBackend(
         host=server.host,
@@ -110,4 +123,4 @@ def _said(code: int, words: bytes | str) -> str:
     return f"{code} {' '.join(text.split())}"[:500]
 
 
-__all__ = ["SECURITY", "MailServer", "NotTaken", "SealBroken", "hand_over", "try_server"]
+__all__ = ["SECURITY", "MailServer", "NotTaken", "SealBroken", "hand_over", "knock", "try_server"]

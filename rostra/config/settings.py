@@ -183,6 +183,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,3/10m/key",
     "reset_password_from_key": "60/m/ip",
     "change_password": "5/m/user",
+    "setup_code": "10/m/ip",
 }
 
 SECURE_HSTS_SECONDS = 31536000 if ENV.secure else 0

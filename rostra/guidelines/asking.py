@@ -42,9 +42,7 @@ def question_from(said: Mapping[str, Any]) -> Question:
         raise Refused(_("The text is no text. Nothing was kept."))
     if len(text) > MOST_CHARACTERS:
         raise Refused(
-            _(
-                "The text has more than %(most)d characters, which is more than any network takes. It is still with you: check a part."
-            )
+            _("No network takes more than %(most)d characters. You still have the text: check a part of it.")
             % {"most": MOST_CHARACTERS}
         )
     language = said.get("language")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from rostra.company.current import company_or_none
@@ -24,6 +25,7 @@ def author_of(person: Person) -> Author:
         employers=tuple(company.employer_names or [company.name]) if company else (),
         emails=tuple(sorted(emails)),
         phones=(person.phone,) if person.phone else (),
+        language=person.language or (company.language if company else "en"),
     )
 
 
@@ -35,4 +37,12 @@ def check(text: str, *, surface: Surface, author: Person | Author) -> list[Findi
     company = company_or_none()
     today = datetime.now(company.tz).date() if company else None
     by = author_of(author) if isinstance(author, Person) else author
-    return engine.check(text, surface=surface, author=by, ruleset=current_ruleset(), today=today, gettext=gettext)
+    return engine.check(
+        text,
+        surface=surface,
+        author=by,
+        ruleset=current_ruleset(),
+        today=today,
+        gettext=gettext,
+        write_date=date_format,
+    )

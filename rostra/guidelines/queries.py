@@ -52,7 +52,7 @@ def has_acknowledged(person: Person, version: GuideVersion) -> bool:
 
 def rulebook() -> Rulebook:
     """The one row; its defaults before anybody wrote it."""
-    return Rulebook.objects.filter(id=1).first() or Rulebook(version=0)
+    return Rulebook.objects.filter(id=1).first() or Rulebook(version=UUID(int=0))
 
 
 def terms(search: str = "") -> QuerySet[ConfidentialTerm]:

@@ -1,8 +1,9 @@
 """The house's stylesheet and script, found in the rooms themselves: no bundler, one request for all CSS.
 
-The stylesheet is every file of the kit in the order below and then `static/<room>/*.css` of each room by name, joined in
-memory at the first request. Its address carries a digest of its content, so browsers keep it for a year. Joining rather
-than `@import` (a chain of requests) or thirty links; `gallery.css` is linked by the gallery only.
+The stylesheet is every file of the kit in the order below and then `static/<room>/*.css` of each room by name, in the
+layer `rooms`; they are joined in memory at the first request. Its address carries a digest of its content, so browsers
+keep it for a year. Joining rather than `@import` (a chain of requests) or thirty links; `gallery.css` is linked by the
+gallery only.
 """
 
 import gzip
@@ -48,9 +49,15 @@ def sheets() -> list[tuple[str, Path]]:
 
 def join_sheets() -> Stylesheet:
     """Read and join all stylesheets; addresses inside them become the served ones."""
-    text = "\n".join(_served(file.read_text(encoding="utf-8"), posixpath.dirname(path)) for path, file in sheets())
+    text = "\n".join(_served(_layered(path, file), posixpath.dirname(path)) for path, file in sheets())
     raw = text.encode()
     return Stylesheet(raw, gzip.compress(raw, 9, mtime=0), blake2b(raw, digest_size=6).hexdigest())
+
+
+def _layered(path: str, file: Path) -> str:
+    """A room's sheet stands in the layer `rooms` whether it says so or not: outside all layers it would overrule them all."""
+    text = file.read_text(encoding="utf-8")
+    return text if path.startswith("kit/") or "@layer rooms" in text else f"@layer rooms {{\n{text}\n}}"
 
 
 def _served(text: str, folder: str) -> str:

@@ -15,7 +15,10 @@ Label = str | Promise
 
 @dataclass(frozen=True)
 class NavItem:
-    """A line of the navigation. `count` gives what is new, or None; `tab` is its place in the phone's bar, 0 for none."""
+    """A line of the navigation. `count` gives what is new, or None. `tab` is its place in the phone's bar, 0 for none.
+
+    `rail` False: in the phone's bar only.
+    """
 
     key: str
     order: int
@@ -25,6 +28,7 @@ class NavItem:
     keepers: tuple[str, ...] = ("people",)
     count: Callable[[HttpRequest], int | None] | None = None
     tab: int = 0
+    rail: bool = True
     tab_label: Label = ""
 
 

@@ -1,8 +1,10 @@
 """The outbox: facts waiting are handed to their listeners, each in a transaction of its own."""
 
 import structlog
+from asgiref.sync import async_to_sync
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from rostra.ledger.listening import listeners, listeners_of
 from rostra.ledger.models import Delivery, Fact
@@ -11,6 +13,7 @@ log = structlog.get_logger("rostra.ledger")
 
 BATCH = 200
 TRIES = 5
+STALLED_SECONDS = 30
 
 
 def dispatch_waiting() -> int:
@@ -76,3 +79,16 @@ def try_again(*, delivery: Delivery) -> bool:
     """The console's button: one more try, at once."""
     Delivery.objects.filter(id=delivery.id).update(state=Delivery.WAITING)
     return deliver(delivery_id=delivery.id)
+
+
+def requeue_job(*, job_id: int) -> None:
+    """The console's other button: a job that failed for good goes back into its queue, to run at once."""
+    app.job_manager.retry_job_by_id(job_id=job_id, retry_at=timezone.now())
+
+
+def requeue_stalled() -> int:
+    """Put back what a killed worker was doing. Run every minute; procrastinate finds them by the worker's heartbeat."""
+    stalled = list(async_to_sync(app.job_manager.get_stalled_jobs)(seconds_since_heartbeat=STALLED_SECONDS))
+    for job in stalled:
+        app.job_manager.retry_job_by_id(job_id=int(job.id or 0), retry_at=timezone.now())
+    return len(stalled)

@@ -16,3 +16,9 @@ def sweep(timestamp: int) -> None:
     """What a rolled-back or killed worker left behind: waiting facts, waiting deliveries."""
     actions.dispatch_waiting()
     actions.retry_waiting()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="ledger.requeue_stalled", queue="facts", queueing_lock="ledger.requeue_stalled")
+def requeue_stalled(timestamp: int) -> None:
+    actions.requeue_stalled()

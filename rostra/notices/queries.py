@@ -1,9 +1,12 @@
 """Reading the inbox: her own lines only."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
 
 from rostra.kit.paging import Cursor
-from rostra.notices.models import Notice
+from rostra.notices.kinds import NoticeKind, kinds
+from rostra.notices.models import Notice, QuietHours, Wish
 from rostra.people.models import Person
 
 PAGE = 30
@@ -18,7 +21,7 @@ def page_of(person: Person, *, after: Cursor | None, unread_only: bool) -> tuple
     lines = inbox_of(person)
     lines = lines.filter(read_at=None) if unread_only else lines
     if after is not None:
-        lines = lines.extra(where=["(at, notices_notice.id) < (%s, %s)"], params=[after.moment, after.id])
+        lines = lines.filter(at__lte=after.moment).filter(Q(at__lt=after.moment) | Q(id__lt=after.id))
     found = list(lines[: PAGE + 1])
     more = len(found) > PAGE
     return found[:PAGE], Cursor(found[PAGE - 1].at, found[PAGE - 1].id) if more else None
@@ -27,3 +30,19 @@ def page_of(person: Person, *, after: Cursor | None, unread_only: bool) -> tuple
 def unread_count(person: Person) -> int:
     """Counted to 99 at most; the index of the unread keeps it cheap."""
     return len(Notice.objects.filter(person=person, read_at=None).values_list("id")[:99])
+
+
+@dataclass(frozen=True)
+class WishRow:
+    """A line of the wishes page: a kind, and whether it goes to the inbox and to mail."""
+
+    kind: NoticeKind
+    inbox: bool
+    mail: bool
+
+
+def wishes_of(person: Person, chosen: dict[str, tuple[bool, bool]] | None) -> tuple[list[WishRow], QuietHours | None]:
+    """Every kind with what she wished, or with what she has just `chosen` in a form that could not be taken."""
+    kept = {wish.kind: (wish.inbox, wish.mail) for wish in Wish.objects.filter(person=person)}
+    rows = [WishRow(kind, *((chosen or kept).get(kind.key, (True, kind.mail)))) for kind in kinds]
+    return rows, QuietHours.objects.filter(person=person).first()

@@ -70,7 +70,7 @@ _PLACE = "p.place = %s AND p.sees_place = 'everyone'"
 _BEGINNINGS = """
     SELECT id FROM (
         SELECT p.id, p.name, p.find_text, p.sort_key FROM people_person p WHERE p.left_at IS NULL AND {conditions} LIMIT %s
-    ) some
+    ) few
     ORDER BY (find_text LIKE %s) DESC, (lower(unaccent(' ' || name)) LIKE %s) DESC, sort_key, id LIMIT %s
 """
 _NEARLY = """

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rostra.company.current import current_company
+from rostra.kit.forms import VerbForm
 from rostra.people.languages import language_name, read_languages
 from rostra.people.models import Person, Unit
 
@@ -20,7 +21,7 @@ THEMES = [("", _("As this device")), ("light", _("Day")), ("dark", _("Night"))]
 LANGUAGES = {"en": "English", "fi": "Suomi", "es": "Español"}
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(VerbForm):
     """What a person writes about herself, and how she wants Rostra to be."""
 
     about = forms.CharField(label=_("In your words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
@@ -75,7 +76,7 @@ class ProfileForm(forms.Form):
         }
 
 
-class NewPersonForm(forms.Form):
+class NewPersonForm(VerbForm):
     """Somebody who is not on a list yet."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -100,11 +101,25 @@ class AudienceForm(forms.Form):
     )
     skills = forms.MultipleChoiceField(label=_("Skills"), required=False, widget=forms.CheckboxSelectMultiple)
 
+    people = forms.CharField(
+        label=_("People, one by one"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("E-mail addresses, one a line."),
+    )
+
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **options: Any) -> None:
         """`choices` are those of `audience_choices()`; with `prefix` the part stands in a larger form."""
         super().__init__(*args, **options)
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def clean_people(self) -> list[str]:
+        wanted = {line.strip().lower() for line in self.cleaned_data["people"].splitlines() if line.strip()}
+        found = Person.objects.here().by_email(wanted)
+        if missing := sorted(wanted - found.keys()):
+            raise forms.ValidationError(_("Nobody here has the address %(email)s."), params={"email": missing[0]})
+        return [str(id) for id in found.values()]
 
     def rule(self) -> dict[str, list[str]]:
         return {name: values for name, values in self.cleaned_data.items() if values}

@@ -57,15 +57,15 @@ def _still_valid(request: HttpRequest, standing: Standing) -> bool:
 
 
 def _language(request: HttpRequest) -> str:
-    """Hers, else her browser's among the company's, else the company's."""
+    """What this browser chose at the foot of a page, else hers, else what it asks for, else the company's."""
     company = company_or_none()
     offered = set(company.languages if company else []) or {code for code, _name in settings.LANGUAGES}
-    person = request.person  # type: ignore[attr-defined]
-    if person is not None and person.language in offered:
-        return str(person.language)
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if chosen in offered:
         return str(chosen)
+    person = request.person  # type: ignore[attr-defined]
+    if person is not None and person.language in offered:
+        return str(person.language)
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         short = code.split("-")[0]
         if short in offered:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.http import Http404
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Rows in the order of `ids`; those that are not there are left out."""
         found = self.in_bulk(list(ids))
         return [found[id] for id in ids if id in found]
+
+    def by_email(self, addresses: Collection[str]) -> dict[str, UUID]:
+        """Lower-case address to id, of those that somebody has."""
+        rows = self.annotate(low=Lower("email")).filter(low__in=list(addresses)).exclude(email="")
+        return dict(rows.values_list("low", "id"))
 
     def count_by_unit(self) -> dict[UUID, int]:
         """How many are in each unit itself, without those below it."""
@@ -99,15 +105,15 @@ def ids_above(person: "Person") -> list[UUID]:
 
 # Each distinct place by one step in the index: fast for any number of people.
 _PLACES = """
-    WITH RECURSIVE some(place) AS (
+    WITH RECURSIVE each(place) AS (
         (SELECT place FROM people_person WHERE left_at IS NULL AND sees_place = 'everyone' AND NOT place = ''
          ORDER BY place LIMIT 1)
         UNION ALL
         SELECT (SELECT p.place FROM people_person p WHERE p.left_at IS NULL AND p.sees_place = 'everyone'
-                AND NOT p.place = '' AND p.place > some.place ORDER BY p.place LIMIT 1)
-        FROM some WHERE some.place IS NOT NULL
+                AND NOT p.place = '' AND p.place > each.place ORDER BY p.place LIMIT 1)
+        FROM each WHERE each.place IS NOT NULL
     )
-    SELECT place FROM some WHERE place IS NOT NULL LIMIT %s
+    SELECT place FROM each WHERE place IS NOT NULL LIMIT %s
 """
 
 

@@ -30,6 +30,8 @@ def is_current(url: str) -> bool:
     """Whether `mark_current` was called for this very code and nothing was migrated since."""
     try:
         with psycopg.connect(url) as connection:
+            if connection.execute("select to_regclass('django_migrations')").fetchone() == (None,):
+                return False
             row = connection.execute(KNOWN).fetchone()
     except psycopg.Error:
         return False

@@ -43,6 +43,11 @@ class Plan:
         return {"web": self.threads, "public": 2}.get(program, 4)
 
     @property
+    def setup_code(self) -> bool:
+        """Whether a start tells how to begin, as long as there is no company."""
+        return self.web and self.mode in ("serve", "dev")
+
+    @property
     def ports(self) -> list[tuple[int, str]]:
         """The ports to bind, each with the setting that names it."""
         return [(self.port, "ROSTRA_PORT")] * self.web + [(self.public_port, "ROSTRA_PUBLIC_PORT")] * self.public

@@ -58,7 +58,7 @@ class Program:
         )  # fmt: skip
         self.process, self.due = None, time.monotonic() + self._pause
 
-    def ask_to_stop(self) -> None:
+    def terminate(self) -> None:
         """Ask it to finish what it does and end."""
         if self.process and self.process.poll() is None:
             self.process.terminate()

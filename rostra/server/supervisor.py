@@ -28,6 +28,7 @@ from rostra.server.stored import StoredDatabase
 from rostra.server.watch import Watch
 
 TICK = 0.1  # seconds
+PAGES_FIRST = 8.0  # seconds the job worker's start waits for the pages': both load all of Django, on the same cores
 
 
 class StepFailed(Exception):
@@ -45,6 +46,8 @@ class Supervisor:
         self.journal = journal or Journal()
         self.stop_asked = 0
         self.programs: list[Program] = []
+        self.once: list[subprocess.Popen[bytes]] = []
+        self.environment: dict[str, str] = {}
         self.database: StoredDatabase | None = None
 
     def run(self) -> None:
@@ -72,6 +75,7 @@ class Supervisor:
         for step in self.plan.steps:
             if step != MIGRATE or not is_current(environment["DATABASE_URL"]):  # a restart must be quick
                 self._step(step, environment)
+        self.environment = environment
         for name, command in self.commands.items():
             pool = {"ROSTRA_POOL_SIZE": str(self.plan.pool_size(name))}
             self.programs.append(Program(name, command, environment | pool, self.journal))
@@ -91,10 +95,12 @@ class Supervisor:
 
     def _keep(self) -> None:
         announced, watch = False, Watch(CHECKOUT / "rostra") if self.plan.mode == "dev" else None
+        jobs_wait = time.monotonic() + PAGES_FIRST
         while not self.stop_asked:
             self._tend_database()
             for program in self.programs:
-                program.keep()
+                if announced or program.name != "worker" or time.monotonic() > jobs_wait:
+                    program.keep()
             if not announced and all(answers(self.plan.host, port) for port, _ in self.plan.ports):
                 announced = True
                 self._announce()
@@ -110,6 +116,7 @@ class Supervisor:
     def _announce(self) -> None:
         address = self.plan.environment.get("ROSTRA_URL") or f"http://localhost:{self.plan.port}"
         self.journal.say(f"Rostra is at {address}", data=str(self.plan.home))
+        self._tell_how_to_begin()
         if self.plan.mode == "demo":
             self.journal.say(
                 f"Choose who to be on its first page. Mail is kept at {address}/demo/mail. Ctrl-C stops it."
@@ -120,6 +127,18 @@ class Supervisor:
                 systemd.connect("\0" + where[1:] if where.startswith("@") else where)
                 systemd.send(b"READY=1")
 
+    def _tell_how_to_begin(self) -> None:
+        """The one-time code of the first hour, into the log; silent once there is a company."""
+        if not self.plan.setup_code:
+            return
+        told = subprocess.Popen(
+            Identity().command(*rostra_command("django", "setup_code")), env=self.environment, cwd=CHECKOUT,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        self.once.append(told)
+        if told.stdout:
+            self.journal.follow(told.stdout, process="setup")
+
     def _reload(self) -> None:
         self.journal.say("The code changed; web and worker start again")
         for program in self.programs:
@@ -129,6 +148,7 @@ class Supervisor:
     def _reap_orphans(self) -> None:
         """Adopted children that ended are reaped; our own are left to their `Program`."""
         own = {program.process.pid for program in self.programs if program.process}
+        own |= {told.pid for told in self.once if told.poll() is None}
         if self.database and self.database.pid:
             own.add(self.database.pid)
         while True:
@@ -141,8 +161,10 @@ class Supervisor:
             os.waitpid(ended.si_pid, os.WNOHANG)
 
     def _stop(self) -> None:
+        for told in self.once:
+            told.terminate()
         for program in self.programs:
-            program.ask_to_stop()
+            program.terminate()
         for program in self.programs:
             program.grace = 0.5 if self.stop_asked > 1 else program.grace
             program.stop()

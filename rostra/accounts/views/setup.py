@@ -19,7 +19,6 @@ from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 
 SESSION_KEY = "setup_code"
-TRIES = {"setup_code": "10/m/ip"}
 
 
 class CodeForm(forms.Form):
@@ -62,7 +61,7 @@ def _ask_code(request: HttpRequest) -> HttpResponse:
     is_try = request.method == "POST" and "code" in request.POST
     form = CodeForm(request.POST if is_try else None)
     if is_try and form.is_valid():
-        if not ratelimit.consume(request, action="setup_code", config=TRIES, limit_get=True):
+        if not ratelimit.consume(request, action="setup_code"):
             form.add_error("code", _("Too many tries. Wait a minute."))
         elif is_setup_code(form.cleaned_data["code"]):
             request.session.cycle_key()

@@ -173,9 +173,7 @@ def _allow_speaking(by: Person, to: To) -> None:
         allow(rules.can_address(by, to.audience, ties_of(by), grants))
 
 
-def _written(
-    by: Person, to: To, kind: str, title: str, body: str, language: str, key: UUID | None
-) -> Entry:
+def _written(by: Person, to: To, kind: str, title: str, body: str, language: str, key: UUID | None) -> Entry:
     if kind not in kinds:
         raise LookupError(f"no kind of entry '{kind}'")
     words = wording.words_of(body, most=wording.BODY)

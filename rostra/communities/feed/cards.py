@@ -25,6 +25,7 @@ from rostra.company.current import company_or_none
 from rostra.company.files import srcset
 from rostra.kit.marks import face
 from rostra.people.models import Person
+from rostra.people.models.person import PHOTO_WIDTH
 
 Parts = Sequence[str]  # text, slot, text, slot, …, text
 
@@ -106,9 +107,8 @@ def _context(slip: Slip, words: Words, *, detail: bool) -> dict[str, object]:
         "pictures": [(each, srcset(each.file)) for each in words.pictures],
         "satellite": words.satellite,
         "latest": None if detail else words.latest,
-        "latest_face": words.latest and face(
-            words.latest.author_name, str(words.latest.author_id), "s", photo_url(words.latest.author_photo)
-        ),
+        "latest_face": words.latest
+        and face(words.latest.author_name, str(words.latest.author_id), "s", photo_url(words.latest.author_photo)),
         "latest_line": words.latest and to_line(words.latest.body, 240),
         "detail": detail,
         "slot": {name: mark_safe(f"\x00{name}\x00") for name in SLOTS},  # noqa: S308 - constants
@@ -142,8 +142,8 @@ def _menu(slip: Slip, *, mine: bool) -> str:
     return str(slip.id).join(_menus[key])
 
 
-def photo_url(photo: UUID | None, width: int = 96) -> str:
-    return reverse("file_sized", args=[photo, width]) if photo else ""
+def photo_url(photo: UUID | None) -> str:
+    return reverse("file_sized", args=[photo, PHOTO_WIDTH]) if photo else ""
 
 
 def _escaped(text: str) -> str:

@@ -21,5 +21,6 @@ def suggest(request: PersonRequest) -> HttpResponse:
 def show(request: PersonRequest, key: str) -> HttpResponse:
     """What is said about it, newest first."""
     topic = find_topic(request.person, key)
-    page = topic_page(request.person, topic, below=Cursor.parse(request.GET.get("below")))
-    return render(request, "communities/topics/show.html", {"topic": topic, "page": page})
+    below = Cursor.parse(request.GET.get("below"))
+    page = topic_page(request.person, topic, below=below)
+    return render(request, "communities/topics/show.html", {"topic": topic, "page": page, "first": below is None})

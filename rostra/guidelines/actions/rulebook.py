@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rostra.guidelines import rules
@@ -14,6 +13,7 @@ from rostra.guidelines.engine import Kind, refuse_term
 from rostra.guidelines.facts import FindingDisputed, RulebookChanged
 from rostra.guidelines.models import Dispute, Rulebook
 from rostra.kit.errors import Refused, allow
+from rostra.kit.ids import new_id
 from rostra.ledger.facts import Actor, record
 from rostra.people.models import Person
 
@@ -24,7 +24,7 @@ _RULE = re.compile(r"[a-z]{1,20}\.[a-z0-9-]{1,60}")
 def move_version() -> None:
     """Tell every process to read the rules anew. Inside the transaction that changes them; orders such changes, too."""
     Rulebook.objects.get_or_create(id=1)
-    Rulebook.objects.filter(id=1).update(version=F("version") + 1)
+    Rulebook.objects.filter(id=1).update(version=new_id())
 
 
 def change_rulebook(

@@ -22,7 +22,7 @@ from rostra.guidelines.engine.protected import protected_sentences
 from rostra.guidelines.engine.ruleset import Ruleset
 from rostra.guidelines.engine.secrets import find_secrets
 from rostra.guidelines.engine.sentences import Sentences
-from rostra.guidelines.engine.shapes import NOBODY, Author, Finding, Gettext, Hit, Kind, Surface, Weight
+from rostra.guidelines.engine.shapes import NOBODY, Author, DateWriter, Finding, Gettext, Hit, Kind, Surface, Weight
 from rostra.guidelines.engine.spans import Spans
 
 NO_RULES = Ruleset()
@@ -37,13 +37,14 @@ def check(
     ruleset: Ruleset = NO_RULES,
     today: date | None = None,
     gettext: Gettext = str,
+    write_date: DateWriter = date.isoformat,
 ) -> list[Finding]:
     """What there is to look at in `text`, in its order, the heavier first where two begin together.
 
     text: any string, a lone surrogate or a control sign included. today: the company's date (default: UTC's), by which
     terms and windows end. The same arguments give the same findings. Raises nothing.
     """
-    return _Check(text, surface, author, ruleset, today or datetime.now(UTC).date(), gettext).findings()
+    return _Check(text, surface, author, ruleset, today or datetime.now(UTC).date(), gettext, write_date).findings()
 
 
 def _longest(hits: Iterable[Hit], taken: Spans) -> list[Hit]:
@@ -56,10 +57,17 @@ class _Check:
     """One run; holds what the classes share."""
 
     def __init__(
-        self, text: str, surface: Surface, author: Author, ruleset: Ruleset, today: date, gettext: Gettext
+        self,
+        text: str,
+        surface: Surface,
+        author: Author,
+        ruleset: Ruleset,
+        today: date,
+        gettext: Gettext,
+        write_date: DateWriter,
     ) -> None:
         self.text, self.surface, self.author, self.ruleset = text, surface, author, ruleset
-        self.today, self.gettext = today, gettext
+        self.today, self.gettext, self.write_date = today, gettext, write_date
         self.folded: Folded = fold(text)
         self.sentences = Sentences(text)
         self.shielded = protected_sentences(self.folded, self.sentences)
@@ -117,7 +125,7 @@ class _Check:
                 continue
             term = found.what
             rule = f"confidential.{term.key}" if term.key else "confidential.term"
-            saying = sayings.say_term(term, self.gettext)
+            saying = sayings.say_term(term, self.gettext, self.write_date)
             yield self._make(Kind.CONFIDENTIAL, Hit(rule, found.start, found.end), term.weight, saying, term.suggestion)
 
     def _window(self) -> Iterator[Finding]:
@@ -127,7 +135,7 @@ class _Check:
             return
         opened = window.opens is None or window.opens <= self.today
         start = self.sentences.span(place)[0]
-        saying = sayings.say_window(window, opened, self.gettext)
+        saying = sayings.say_window(window, opened, self.gettext, self.write_date)
         weight = Weight.HINT if opened else Weight.STOP
         yield self._make(Kind.CONFIDENTIAL, Hit("confidential.window", start, start), weight, saying)
 
@@ -139,8 +147,15 @@ class _Check:
         if hit.rule == "disclosure.late":
             yield self._make(Kind.DISCLOSURE, hit, Weight.HINT, saying)
             return
-        language = self.surface.language or guess_language(self.text)
+        language = self.surface.language or self._guessed_language()
         yield self._make(Kind.DISCLOSURE, hit, Weight.MEND, saying, sayings.introduce(self.author, language) + " ")
+
+    def _guessed_language(self) -> str:
+        """By the words that are not the company's name: "Aamuvalle" would make every text Finnish."""
+        text = self.text
+        for name in self.author.employers:
+            text = text.replace(name, " ")
+        return guess_language(text, otherwise=self.author.language)
 
     def _length(self) -> Iterator[Finding]:
         hit = find_too_long(self.text, self.surface)

@@ -65,6 +65,8 @@ def graphemes(text: str) -> Iterator[int]:
         if not together:
             yield at
             emoji = _is_emoji(sign)
+        elif unicodedata.category(sign) == "Mc" or (last == _JOINER and _extends(sign)):
+            emoji = False  # a joiner joins only right behind an emoji and its marks
         flags = flags + 1 if _is_flag(sign) else 0
         last = sign
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rostra.guidelines.engine.ruleset import Term
-from rostra.guidelines.engine.shapes import Author, Gettext, Surface, Unit, Window
+from rostra.guidelines.engine.shapes import Author, DateWriter, Gettext, Surface, Unit, Weight, Window
 
 
 @dataclass(frozen=True)
@@ -63,22 +63,24 @@ def say_contact(rule: str, own: bool, gettext: Gettext) -> Saying:
     return Saying(title, gettext("The name may be known, the way to reach a person is hers to give."))
 
 
-def say_term(term: Term, gettext: Gettext) -> Saying:
+def say_term(term: Term, gettext: Gettext, write_date: DateWriter) -> Saying:
     """For a confidential term: the list's own reason, and the day from which it may be said."""
     reason = term.reason or gettext("It is on the company’s list of things that are not public.")
     if term.until is not None:
-        until = gettext("It may be told from %(date)s.") % {"date": term.until.isoformat()}
+        until = gettext("It may be told from %(date)s.") % {"date": write_date(term.until)}
         closed = reason if reason.rstrip()[-1:] in ".!?…" else f"{reason.rstrip()}."
         return Saying(gettext("Not public yet"), f"{closed} {until}")
+    if term.weight is Weight.HINT:
+        return Saying(gettext("Better in other words"), reason)
     return Saying(gettext("Not public"), reason)
 
 
-def say_window(window: Window, opened: bool, gettext: Gettext) -> Saying:
+def say_window(window: Window, opened: bool, gettext: Gettext, write_date: DateWriter) -> Saying:
     """For a story that may not be told yet (`opened` false), or no longer."""
     if not opened and window.opens is not None:
-        reason = gettext("It may be told from %(date)s.") % {"date": window.opens.isoformat()}
+        reason = gettext("It may be told from %(date)s.") % {"date": write_date(window.opens)}
         return Saying(gettext("This story is not public yet"), reason)
-    closes = window.closes.isoformat() if window.closes else ""
+    closes = write_date(window.closes) if window.closes else ""
     return Saying(
         gettext("This story has had its time"),
         gettext("It was to be told until %(date)s. You may still tell it.") % {"date": closes},

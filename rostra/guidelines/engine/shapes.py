@@ -15,6 +15,10 @@ Gettext = Callable[[str], str]
 """Turns an English source sentence into the reader's language; `str` leaves it English."""
 
 
+DateWriter = Callable[[date], str]
+"""Writes a date as the reader's language does; `date.isoformat` where nobody reads."""
+
+
 class Weight(StrEnum):
     """How much a finding asks for. A hint may be left, a mend is asked for, a stop keeps the text from leaving."""
 
@@ -87,7 +91,8 @@ class Author:
     """Who wrote the text: only what is needed to leave her own things to her.
 
     employers: the names by which readers know the company she works for, the one to write first. introduction: how
-    she likes to say that she works there, a whole sentence; empty for the house's own.
+    she likes to say that she works there, a whole sentence; empty for the house's own. language: hers, for a text that
+    shows none.
     """
 
     name: str = ""
@@ -95,6 +100,7 @@ class Author:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     introduction: str = ""
+    language: str = "en"
 
 
 NOBODY = Author()

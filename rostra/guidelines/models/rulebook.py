@@ -8,10 +8,10 @@ from rostra.kit.ids import new_id
 
 
 class Rulebook(models.Model):
-    """One row. `version` moves with every change of the rulebook or of a term, and tells processes to read anew."""
+    """One row. `version` is another one after every change of the rulebook or of a term: processes then read anew."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    version = models.PositiveBigIntegerField(default=1)
+    version = models.UUIDField(default=new_id)
     products = ArrayField(models.TextField(), default=list, blank=True)  # to praise one asks for disclosure
     domains = ArrayField(models.TextField(), default=list, blank=True)  # without "www"
     public_emails = ArrayField(models.TextField(), default=list, blank=True)  # lower case

@@ -1,6 +1,6 @@
 """“May I say this?”: a text, what there is to look at, and nothing kept."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from rostra.company.current import current_company
@@ -8,12 +8,13 @@ from rostra.guidelines import answers, queries
 from rostra.guidelines.asking import question_from, question_of
 from rostra.guidelines.surfaces import surfaces
 from rostra.kit.doors import door
+from rostra.people.asking import PersonRequest
 
 
 @door("people", methods="GET POST")
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: PersonRequest) -> HttpResponse:
     """The page checks while one types; without script its button does."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     question = question_of(request) if request.method == "POST" else question_from({"text": ""})
     answer = answers.answer(question, person) if request.method == "POST" else None
     guide = queries.current_guide()
@@ -21,7 +22,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     context = {
         "text": question.text,
         "network": question.surfaces[0][0],
-        "networks": [named for named in surfaces if named.key != "inside"],
+        "places": [named for named in surfaces if named.key != "inside"],
         "answer": answer,
         "points": points,
     }

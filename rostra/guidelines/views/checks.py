@@ -1,6 +1,6 @@
 """The check while typing. Its answer belongs to who asked: stored nowhere, never cached, never logged."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from rostra.guidelines import answers
@@ -8,16 +8,17 @@ from rostra.guidelines.actions.rulebook import dispute_finding
 from rostra.guidelines.asking import question_of
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def _wants_json(request: PersonRequest) -> bool:
     return request.content_type == "application/json" or "application/json" in request.headers.get("Accept", "")
 
 
 @door("people", methods="POST")
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: PersonRequest) -> HttpResponse:
     """Findings for a text: JSON with UTF-16 offsets for scripts, the list of notes for htmx."""
-    person = request.person  # type: ignore[attr-defined]  # set by PersonMiddleware, as the door made sure
+    person = request.person
     scripted = _wants_json(request)
     try:
         question = question_of(request)
@@ -34,7 +35,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def disputes(request: HttpRequest) -> HttpResponse:
+def disputes(request: PersonRequest) -> HttpResponse:
     """ "This is wrong": which rule of which class, and nothing else."""
     dispute_finding(kind=request.POST.get("class", ""), rule=request.POST.get("rule", ""))
     return HttpResponse(status=204)

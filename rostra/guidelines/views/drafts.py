@@ -1,7 +1,7 @@
 """Writing the guide: one draft, which becomes the next version."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,12 +13,13 @@ from rostra.guidelines.models.guide import POINTS
 from rostra.guidelines.written import chapters, languages_of, points_written
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 
 
 @door("communicator", "administrator", methods="GET POST DELETE")
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: PersonRequest) -> HttpResponse:
     """Read, save, throw away. `publish` in the form saves and publishes."""
-    person, grants = request.person, request.grants  # type: ignore[attr-defined]
+    person, grants = request.person, request.grants
     if request.method == "DELETE":
         drop_draft(by=person, grants=grants)
         messages.success(request, _("The draft is gone. What is published stays."))
@@ -41,7 +42,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: PersonRequest,
     shown: list[dict[str, object]],
     version: GuideVersion | None,
     refusal: str = "",

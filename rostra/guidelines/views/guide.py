@@ -1,6 +1,6 @@
 """The four points, for everyone; and their versions."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from rostra.company.current import current_company
@@ -8,16 +8,17 @@ from rostra.guidelines import queries, rules
 from rostra.guidelines.actions.guide import acknowledge_guide
 from rostra.guidelines.differences import difference
 from rostra.kit.doors import door
+from rostra.people.asking import PersonRequest
 
 
-def _may_edit(request: HttpRequest) -> bool:
-    return rules.can_edit_guidelines(request.person, request.grants)  # type: ignore[attr-defined]
+def _may_edit(request: PersonRequest) -> bool:
+    return rules.can_edit_guidelines(request.person, request.grants)
 
 
 @door("people")
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: PersonRequest) -> HttpResponse:
     """The points in the reader's language, why each is there, and what is never checked."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     guide = queries.current_guide()
     context = {
         "guide": guide,
@@ -29,17 +30,17 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @door("people", methods="POST")
-def acknowledgement(request: HttpRequest) -> HttpResponse:
+def acknowledgement(request: PersonRequest) -> HttpResponse:
     """She has read the current version."""
     guide = queries.current_guide()
     if guide is None:
         raise Http404
-    acknowledge_guide(by=request.person, version=guide)  # type: ignore[attr-defined]
+    acknowledge_guide(by=request.person, version=guide)
     return redirect("guide")
 
 
 @door("people")
-def versions(request: HttpRequest) -> HttpResponse:
+def versions(request: PersonRequest) -> HttpResponse:
     """All versions, newest first, each with what it changed."""
     language, otherwise = request.LANGUAGE_CODE, current_company().language
     listed = list(queries.published_guides()[:51])

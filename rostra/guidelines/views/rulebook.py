@@ -1,7 +1,7 @@
 """What the company is called and where it is; and the words no rule may look for."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,15 +11,16 @@ from rostra.guidelines.engine.protected import chapters
 from rostra.guidelines.forms import RulebookForm, initial_of
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 
 
 @door("communicator", "administrator", methods="GET POST")
-def rulebook(request: HttpRequest) -> HttpResponse:
+def rulebook(request: PersonRequest) -> HttpResponse:
     """Products, domains, public addresses, countries."""
     form = RulebookForm(request.POST or None, initial=initial_of(queries.rulebook()))
     if request.method == "POST" and form.is_valid():
         try:
-            change_rulebook(by=request.person, grants=request.grants, **form.lists())  # type: ignore[attr-defined]
+            change_rulebook(by=request.person, grants=request.grants, **form.lists())
         except Refused as refused:
             form.add_refusal(refused)
         else:
@@ -29,6 +30,6 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 
 
 @door("people")
-def protected(request: HttpRequest) -> HttpResponse:
+def protected(request: PersonRequest) -> HttpResponse:
     """The protected words, for everyone to read."""
     return render(request, "guidelines/protected.html", {"chapters": chapters()})

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from rostra.guidelines.forms import TermForm, TermListForm
 from rostra.guidelines.listing import read_terms
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.people.asking import PersonRequest
 
 PAGE = 50
 MOST_BYTES = 2 * 1024 * 1024
@@ -21,7 +22,7 @@ SHOWN = 200  # refused terms that the page names; the rest are counted
 
 
 @door("communicator", "administrator", methods="GET POST")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """The list, fifty a page, by its words. POST adds one."""
     if request.method == "GET":
         return _page(request, TermForm(initial={"weight": "stop", "match": "forms"}))
@@ -29,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        term = add_term(by=request.person, grants=request.grants, words=form.words())  # type: ignore[attr-defined]
+        term = add_term(by=request.person, grants=request.grants, words=form.words())
     except Refused as refused:
         form.add_refusal(refused)
         return _page(request, form, status=422)
@@ -38,14 +39,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @door("communicator", "administrator", methods="GET POST")
-def many(request: HttpRequest) -> HttpResponse:
+def many(request: PersonRequest) -> HttpResponse:
     """Paste many, or a file: the good ones come in, the refused ones are named with the reason."""
     form = TermListForm(request.POST or None, request.FILES or None)
     added: Added | None = None
     if request.method == "POST" and form.is_valid():
         try:
             listed = ((each.line, TermWords.of(each)) for each in read_terms(_text_of(form)))
-            added = add_terms(by=request.person, grants=request.grants, listed=listed)  # type: ignore[attr-defined]
+            added = add_terms(by=request.person, grants=request.grants, listed=listed)
         except Refused as refused:
             form.add_refusal(refused)
     shown = added.refused[:SHOWN] if added else []
@@ -71,16 +72,16 @@ def _text_of(form: TermListForm) -> str:
 
 
 @door("communicator", "administrator", methods="DELETE")
-def term(request: HttpRequest, term_id: UUID) -> HttpResponse:
+def term(request: PersonRequest, term_id: UUID) -> HttpResponse:
     """Take one off the list."""
     found = get_object_or_404(queries.terms(), id=term_id)
     words = found.term
-    remove_term(by=request.person, grants=request.grants, term=found)  # type: ignore[attr-defined]
+    remove_term(by=request.person, grants=request.grants, term=found)
     messages.success(request, _("“%(term)s” may be said from now on.") % {"term": words})
     return redirect("terms")
 
 
-def _page(request: HttpRequest, form: TermForm, status: int = 200) -> HttpResponse:
+def _page(request: PersonRequest, form: TermForm, status: int = 200) -> HttpResponse:
     search = request.GET.get("q", "")[:120]
     page = Paginator(queries.terms(search), PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "search": search, "disputed": queries.disputed() if not search else []}

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rostra.accounts.actions.invitations import invite
-from rostra.company.refusals import take_refusal
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.people.actions import people as verbs
@@ -61,7 +60,7 @@ def _add(request: PersonRequest, form: NewPersonForm) -> bool:
     try:
         person = verbs.add_person(by=request.person, **form.cleaned_data)
     except Refused as refused:
-        take_refusal(form, refused)
+        form.add_refusal(refused)
         return False
     messages.success(
         request, _("%(name)s is in the directory. Invite her when she may come in.") % {"name": person.name}

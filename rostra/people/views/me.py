@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from rostra.company.refusals import take_refusal
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.people.actions.people import edit_profile
@@ -29,7 +28,7 @@ def _save(request: PersonRequest, form: ProfileForm) -> bool:
     try:
         edit_profile(by=request.person, person=request.person, **form.cleaned_data)
     except Refused as refused:
-        take_refusal(form, refused)
+        form.add_refusal(refused)
         return False
     return True
 

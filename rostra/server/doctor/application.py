@@ -8,12 +8,14 @@ from rostra.server.doctor.finding import Finding
 from rostra.server.home import CHECKOUT
 from rostra.server.plan import Plan, rostra_command
 
+NO_MAIL_YET = 3  # what `test_mail` exits with when there is nothing to try
+
 
 def look_at_application(plan: Plan, url: str) -> Iterator[Finding]:
     """All of it."""
     environment = {**os.environ, **plan.environment, "DATABASE_URL": url, "ROSTRA_LOG": "json"}
 
-    def ask(*arguments: str) -> tuple[bool, str]:
+    def ask(*arguments: str) -> tuple[int, str]:
         done = subprocess.run(
             rostra_command("django", *arguments),
             cwd=CHECKOUT,
@@ -23,17 +25,27 @@ def look_at_application(plan: Plan, url: str) -> Iterator[Finding]:
             check=False,
         )
         said = (done.stderr or done.stdout).strip().splitlines()
-        return done.returncode == 0, said[-1] if said else ""
+        return done.returncode, said[-1] if said else ""
 
-    starts, said = ask("check")
-    if not starts:
+    broken, said = ask("check")
+    if broken:
         yield Finding(f"Rostra does not start: {said}", "Correct what it names.")
         return
     yield Finding("The settings are sound")
-    up, _ = ask("migrate", "--check")
-    yield Finding(
-        "The database is of this version" if up else "Migrations are pending", "" if up else "Run: rostra migrate"
-    )
+    pending, _ = ask("migrate", "--check")
+    if pending:
+        yield Finding("Migrations are pending", "Run: rostra migrate")
+        return
+    yield Finding("The database is of this version")
+    fault, said = ask("test_mail")
+    if fault == NO_MAIL_YET:
+        yield Finding("No mail server is set", "Set it in the console, under company, or nobody gets mail.", mild=True)
+    elif fault:
+        yield Finding(
+            f"Mail does not work: {said}", "Correct it in the console, under company; try it by: rostra test-mail"
+        )
+    else:
+        yield Finding(f"Mail: {said}")
     yield from _addresses(plan)
 
 

@@ -173,6 +173,7 @@ def test_nothing_is_restored_under_a_running_server(house: tuple[Path, str], tmp
         restore_backup(tmp_path / "backup", home=home, url=url, replace=True)
 
 
+@pytest.mark.slow
 def test_the_two_commands_carry_a_whole_house_over(tmp_path: Path) -> None:
     """From an embedded database with every table of Rostra into another one, by the commands people type."""
     first, second = tmp_path / "first", tmp_path / "second"

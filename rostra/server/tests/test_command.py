@@ -93,6 +93,7 @@ def test_catalogues_are_compiled_once_and_again_when_they_change(tmp_path: Path)
     assert compile_catalogues(tmp_path) == [source.with_suffix(".mo")]
 
 
+@pytest.mark.slow
 def test_a_second_migration_is_skipped_until_something_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     assert rostra("migrate", home=tmp_path).returncode == 0

@@ -49,6 +49,7 @@ def test_the_log_is_one_stream_of_json_lines_that_name_their_process(running: Ru
     assert all({"timestamp", "level", "event"} <= line.keys() for line in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("victim", ["workers", "master", "jobs", "postmaster"])
 def test_whatever_is_killed_is_back_and_every_acknowledged_post_is_kept_once(
     running: RunningServer, victim: str
@@ -64,6 +65,7 @@ def test_whatever_is_killed_is_back_and_every_acknowledged_post_is_kept_once(
     assert not running.end()
 
 
+@pytest.mark.slow
 def test_a_killed_supervisor_leaves_nothing_and_a_new_one_serves_within_ten_seconds(running: RunningServer) -> None:
     before = running.everyone()
 

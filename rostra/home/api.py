@@ -1,0 +1,32 @@
+"""The API at /api/: one description, a router a room, a token or the session of a page."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from rostra import __version__
+from rostra.accounts.api_auth import BearerOrSession
+from rostra.communities.api_gather import router as communities
+from rostra.guidelines.api import router as guidelines
+from rostra.kit.errors import Forbidden, Refused
+
+api = NinjaAPI(
+    title="Rostra",
+    version=__version__,
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    auth=BearerOrSession(),
+)
+api.add_router("", guidelines)
+api.add_router("", communities)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """422 as ninja's own: {"detail": what happened, "fields": {field: why}}."""
+    return api.create_response(request, {"detail": error.message, "fields": error.fields}, status=422)
+
+
+@api.exception_handler(Forbidden)
+def forbidden(request: HttpRequest, error: Forbidden) -> HttpResponse:
+    return api.create_response(request, {"detail": str(error)}, status=403)

@@ -1,0 +1,34 @@
+"""The sentence below the date: what came since she was here, and what waits for her."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rostra.communities.places import MyPlace
+
+
+def deck_of(places: Sequence[MyPlace], unread: int) -> str:
+    """One or two sentences from what the frame knows already: the rail's counts and the inbox's."""
+    if not places:
+        return _("You are in no community yet. Join one that interests you, and what is said there comes here.")
+    said = [_came(sum(place.count for place in places)), _waits(unread)]
+    return " ".join(part for part in said if part) or _(
+        "Nothing new since you looked. A good moment to say something yourself."
+    )
+
+
+def _came(fresh: int) -> str:
+    if not fresh:
+        return ""
+    return ngettext(
+        "Your communities brought %(count)s new entry.", "Your communities brought %(count)s new entries.", fresh
+    ) % {"count": fresh}
+
+
+def _waits(unread: int) -> str:
+    if not unread:
+        return ""
+    return ngettext(
+        "%(count)s line in your inbox is for you.", "%(count)s lines in your inbox are for you.", unread
+    ) % {"count": unread}

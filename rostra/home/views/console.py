@@ -1,0 +1,68 @@
+"""The console: what registered a page, what waits, what happened."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rostra.kit.doors import door
+from rostra.kit.places import admitted, console_pages
+from rostra.ledger import actions, queries
+
+ANY_GRANT = ("administrator", "communicator", "moderator", "auditor")
+
+
+@door(*ANY_GRANT)
+def index(request: HttpRequest) -> HttpResponse:
+    """The pages she may open, each with what waits there."""
+    pages = [
+        {"page": page, "waiting": page.waiting() if page.waiting else 0}
+        for page in console_pages
+        if admitted(request, page.keepers)
+    ]
+    return render(request, "home/console/index.html", {"pages": pages})
+
+
+@door("administrator", "auditor")
+def audit(request: HttpRequest) -> HttpResponse:
+    """What happened, newest first; sealed facts are not here."""
+    kind = request.GET.get("kind", "")
+    facts, older = queries.audit_page(kind=kind, after=_uuid(request.GET.get("after")))
+    return render(request, "home/console/audit.html", {"facts": facts, "older": older, "kind": kind})
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise Http404 from error
+
+
+@door("administrator")
+def jobs(request: HttpRequest) -> HttpResponse:
+    """Jobs that failed for good, and listeners that could not hear."""
+    context = {"failed": queries.failed_jobs(), "deliveries": queries.failed_deliveries()}
+    return render(request, "home/console/jobs.html", context)
+
+
+@door("administrator", methods="POST")
+def try_delivery(request: HttpRequest, delivery: int) -> HttpResponse:
+    found = queries.failed_delivery(delivery)
+    if found is None:
+        raise Http404
+    done = actions.try_again(delivery=found)
+    messages.info(request, _("It is done now.") if done else _("It failed again, as the line says."))
+    return redirect("console-jobs")
+
+
+@door("administrator", methods="POST")
+def try_job(request: HttpRequest, job: int) -> HttpResponse:
+    """Put a failed job back into its queue."""
+    found = queries.failed_job(job)
+    if found is None:
+        raise Http404
+    actions.requeue_job(job_id=found.id)
+    messages.info(request, _("It waits in its queue again."))
+    return redirect("console-jobs")

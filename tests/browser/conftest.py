@@ -1,0 +1,117 @@
+"""A real Chromium in front of a real server, with an eye on everything the browser complains about."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from rostra.people.models import Person
+from tests.cast import Cast, assemble
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+)  # Playwright's loop runs in this thread; the ORM here is ours alone
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.fspath):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """ROSTRA_CHROMIUM names it; else the one on the path. `bin/test` brings one."""
+    path = os.environ.get("ROSTRA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.fail("No Chromium found. `bin/test` brings one; or name yours in ROSTRA_CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def house(transactional_db: None) -> Cast:
+    """The cast in a database that the server's own threads see. It is emptied after each test."""
+    return assemble()
+
+
+@dataclass
+class Visit:
+    """One person's browser window. `complaints` gathers policy violations, script errors and broken answers."""
+
+    page: Page
+    context: BrowserContext
+    root: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.root + path)
+        return self.page
+
+
+Enter = Callable[..., Visit]
+
+
+@pytest.fixture
+def enter(chromium: Browser, live_server: Any) -> Iterator[Enter]:
+    """`enter(person, size=NARROW, dark=True)`: a window signed in as this person; None for nobody."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def open_window(
+        person: Person | None, size: dict[str, int] | None = None, dark: bool = False, **options: Any
+    ) -> Visit:
+        context = chromium.new_context(
+            viewport=size or WIDE,
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+            reduced_motion="reduce",
+            has_touch=size == NARROW,
+            **options,
+        )
+        contexts.append(context)
+        if person is not None and person.user is not None:
+            context.add_cookies([_session(person, live_server.url)])
+        visit = Visit(context.new_page(), context, live_server.url)
+        _listen(visit)
+        visits.append(visit)
+        return visit
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert [said for visit in visits for said in visit.complaints] == []
+
+
+def _session(person: Person, root: str) -> Any:
+    client = Client()
+    client.force_login(person.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": root,
+    }
+
+
+def _listen(visit: Visit) -> None:
+    def note(what: str) -> None:
+        visit.complaints.append(f"{visit.page.url}: {what}")
+
+    visit.page.on("pageerror", lambda error: note(f"script error: {error}"))
+    visit.page.on("console", lambda said: note(said.text) if _is_complaint(said.type, said.text) else None)
+    visit.page.on("response", lambda reply: note(f"{reply.status} {reply.url}") if reply.status >= 500 else None)
+
+
+def _is_complaint(kind: str, text: str) -> bool:
+    """Policy violations come as errors; a 404 or 422 that a test asks for is told by the browser too, and is none."""
+    return kind == "error" and "Failed to load resource" not in text

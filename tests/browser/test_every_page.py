@@ -1,0 +1,61 @@
+"""Every page of `tests/doors.py`, in both themes and at both widths: axe finds nothing, nothing overflows, the browser does not complain.
+
+With ROSTRA_SHOTS=DIR each page is also kept there as a picture, to be looked at.
+"""
+
+import importlib
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.browser.conftest import NARROW, WIDE
+from tests.test_doors import ENTRANTS, Listed, listed
+
+PAGES = [each for each in listed() if each.said.get("page")]
+SHOTS = os.environ.get("ROSTRA_SHOTS", "")
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+def guest_of(said: dict[str, Any]) -> str:
+    """Who looks at it: the first of these whom the door lets see it."""
+    return next(who for who in ("ana", "bo", "kim", "chen", "dara", "anonymous") if said.get(who) == 200)
+
+
+@pytest.mark.parametrize("door", PAGES, ids=str)
+def test_a_page_is_for_everyone(door: Listed, house, enter):
+    made = importlib.import_module(f"rostra.{door.room}.tests.doors").make(house)
+    kwargs = dict(made.get(door.name, {}))
+    path = reverse(door.name, kwargs={k: v for k, v in kwargs.items() if k != "?"}) + kwargs.get("?", "")
+    who = guest_of(door.said)
+    assert who in ENTRANTS
+    person = None if who == "anonymous" else getattr(house, who)
+    for size in (WIDE, NARROW):
+        for dark in (False, True):
+            visit = enter(person, size=size, dark=dark)
+            page = visit.go(path)
+            page.wait_for_load_state("networkidle")
+            _keep(page, door.name, size, dark)
+            _nothing_overflows(page)
+            found = Axe().run(page, options=RULES).response["violations"]
+            assert [f"{v['id']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found] == [], (
+                f"{size['width']} dark={dark}"
+            )
+            page.close()
+
+
+def _keep(page: Any, name: str, size: dict[str, int], dark: bool) -> None:
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        shade = "dark" if dark else "light"
+        page.screenshot(path=f"{SHOTS}/{name.replace(':', '-')}-{size['width']}-{shade}.png", full_page=True)
+
+
+def _nothing_overflows(page: Any) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"the page is {wide} px wider than its window"
