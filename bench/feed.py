@@ -15,6 +15,7 @@ import os
 import random
 import statistics
 import sys
+import time
 from dataclasses import dataclass
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rostra.config.settings")
@@ -27,11 +28,13 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from bench.cost import Cost, postgres_pid
 from bench.house import GROWN_FROM, HEAVY, NEWCOMER, SMALL, House, Size, person, session_key
 from bench.load import Answers, drive
 from bench.serving import Server
+from rostra.communities.feed.hot import hot_cursor
 from rostra.communities.feed.river import END_OF_TIME, PAGE, river_page
 from rostra.communities.feed.legs import statement
 from rostra.communities.models import Entry
@@ -122,15 +125,10 @@ def _figures(answers: Answers, spent: Cost) -> Figures:
 def statement_alone(people: list[int], seconds: float) -> float:
     """Times a second one connection runs the river's statement by itself, as a limit to compare with: a pgbench in process."""
     sql = statement("mine", PAGE, sure=False)
-    import time  # noqa: PLC0415
-
-    count, end = 0, time.monotonic() + seconds
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT now()")
-        now = cursor.fetchone()[0]
+    count, end, now = 0, time.monotonic() + seconds, timezone.now()
+    with hot_cursor() as cursor:
         while time.monotonic() < end:
-            values = {"me": person(people[count % len(people)]), "now": now, "moment": END_OF_TIME.moment, "id": END_OF_TIME.id}
-            cursor.execute(sql, values)
+            cursor.execute(sql, [person(people[count % len(people)]), now, END_OF_TIME.moment, END_OF_TIME.id])
             cursor.fetchall()
             count += 1
     return count / seconds

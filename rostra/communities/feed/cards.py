@@ -101,6 +101,7 @@ def _context(slip: Slip, words: Words, *, detail: bool) -> dict[str, object]:
         "author_url": reverse("person", args=[slip.author_id]),
         "community_url": reverse("community", args=[slip.community_slug]) if slip.community_slug else "",
         "face": face(slip.author_name, str(slip.author_id), "", photo_url(slip.author_photo)),
+        "words": words,
         "title": words.title,
         "body": to_html(body),
         "cut": cut,

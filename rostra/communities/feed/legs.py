@@ -23,8 +23,8 @@ from typing import Literal
 Source = Literal["mine", "followed"]
 
 SHOWN = "e.published_at IS NOT NULL AND e.deleted_at IS NULL AND e.removed_at IS NULL"
-CURRENT = "(e.until IS NULL OR e.until > %(now)s)"
-BELOW = "(e.active_at, e.id) < (%(moment)s, %(id)s)"
+CURRENT = "(e.until IS NULL OR e.until > $2)"
+BELOW = "(e.active_at, e.id) < ($3, $4)"
 NEWEST = "ORDER BY e.active_at DESC, e.id DESC"
 LAST_ID = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid"
 
@@ -48,11 +48,11 @@ def _places_kept(kind: str, table: str, place: str, kept: str, where: str) -> st
     """Swift: by the moment the verbs keep, by a look only where that lies above the cursor."""
     by_moment = (
         f"SELECT '{kind}' AS kind, {place} AS place, {kept} AS newest, {LAST_ID} AS newest_id "  # noqa: S608
-        f"FROM {table} WHERE {where} AND {kept} < %(moment)s"
+        f"FROM {table} WHERE {where} AND {kept} < $3"
     )
     by_look = (
         f"SELECT '{kind}', {place}, look.newest, look.newest_id FROM {table}, {_look(kind, place)} "  # noqa: S608
-        f"WHERE {where} AND {kept} >= %(moment)s"
+        f"WHERE {where} AND {kept} >= $3"
     )
     return f"{by_moment} UNION ALL {by_look}"
 
@@ -66,14 +66,14 @@ def _places_looked(kind: str, table: str, place: str, where: str) -> str:
 
 _MY_COMMUNITIES = (
     "communities_membership m JOIN communities_community c ON c.id = m.community_id",
-    "m.person_id = %(me)s AND m.left_at IS NULL AND NOT m.muted",
+    "m.person_id = $1 AND m.left_at IS NULL AND NOT m.muted",
 )
 _MY_AUDIENCES = (
     "people_audiencemember m JOIN people_audience a ON a.id = m.audience_id",
-    "m.person_id = %(me)s",
+    "m.person_id = $1",
 )
-_MY_PEOPLE = ("people_follow o", "o.follower_id = %(me)s")
-_MYSELF = ("(SELECT %(me)s::uuid AS id) me", "true")
+_MY_PEOPLE = ("people_follow o", "o.follower_id = $1")
+_MYSELF = ("(SELECT $1::uuid AS id) me", "true")
 
 
 def _places(source: Source, *, sure: bool) -> str:
@@ -109,13 +109,13 @@ def _everyone(n: int) -> str:
 
 
 DETAILS = """
-    e.kind, e.version, e.card_version, e.published_at, e.edited_at, e.language, e.until, e.comments_count, e.thanks_count,
+    e.kind, e.version, e.card_version, e.comments_count, e.thanks_count,
     e.author_id, p.name AS author_name, p.title AS author_title, p.photo_id AS author_photo,
     e.community_id, c.name AS community_name, c.slug AS community_slug, u.name AS audience_name, e.to_followers,
-    EXISTS (SELECT 1 FROM communities_reaction r WHERE r.person_id = %(me)s AND r.entry_id = e.id
+    EXISTS (SELECT 1 FROM communities_reaction r WHERE r.person_id = $1 AND r.entry_id = e.id
             AND r.comment_id IS NULL AND r.kind = 'thanks') AS thanked,
-    EXISTS (SELECT 1 FROM communities_bookmark b WHERE b.person_id = %(me)s AND b.entry_id = e.id) AS kept,
-    EXISTS (SELECT 1 FROM people_follow o WHERE o.follower_id = %(me)s AND o.followed_id = e.author_id) AS followed
+    EXISTS (SELECT 1 FROM communities_bookmark b WHERE b.person_id = $1 AND b.entry_id = e.id) AS kept,
+    EXISTS (SELECT 1 FROM people_follow o WHERE o.follower_id = $1 AND o.followed_id = e.author_id) AS followed
 """
 JOINS = """
     LEFT JOIN people_person p ON p.id = e.author_id
@@ -126,7 +126,7 @@ JOINS = """
 
 @cache
 def statement(source: Source, n: int, *, sure: bool) -> str:
-    """SQL with parameters me, now, moment and id (the cursor; all of time for the first page).
+    """SQL; $1 is the reader, $2 now, $3 and $4 moment and id of the cursor (all of time for the first page).
 
     Rows: id, active_at, cut, leg, then `DETAILS`; a row without a kind is the mark where places left out begin.
     """
@@ -151,8 +151,8 @@ def statement(source: Source, n: int, *, sure: bool) -> str:
 
 @cache
 def one_statement() -> str:
-    """The same columns for given ids (parameter ids, an array), for cards elsewhere; order and right to see are the caller's."""
+    """The same columns for given ids ($2, an array; $1 is the reader), for cards elsewhere; order and right to see are the caller's."""
     return f"""
         SELECT e.id, e.active_at, false AS cut, '' AS leg, {DETAILS}
-        FROM communities_entry e {JOINS} WHERE e.id = ANY(%(ids)s)
+        FROM communities_entry e {JOINS} WHERE e.id = ANY($2)
     """  # noqa: S608 - constants only

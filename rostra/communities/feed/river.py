@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
+from rostra.communities.feed.hot import hot_cursor
 from rostra.communities.feed.legs import Source, one_statement, statement
 from rostra.communities.feed.slips import Slip
 from rostra.communities.models import Entry
@@ -48,8 +48,8 @@ def news_since(person: Person, since: datetime, *, n: int = PAGE) -> int:
 
 def slips_of(person: Person, ids: Sequence[UUID]) -> list[Slip]:
     """Slips of entries she may see, in the order of `ids`; one statement. The caller has asked `visible_to`."""
-    with connection.cursor() as cursor:
-        cursor.execute(one_statement(), {"me": person.id, "ids": list(ids)})
+    with hot_cursor() as cursor:
+        cursor.execute(one_statement(), [person.id, list(ids)])
         found = {row[0]: Slip._make(row) for row in cursor.fetchall()}
     return [found[each] for each in ids if each in found]
 
@@ -58,10 +58,8 @@ def _read(
     person: Person, source: Source, n: int, below: Cursor, now: datetime, *, sure: bool
 ) -> tuple[list[Slip], Cursor | None]:
     """Slips, and up to where they are right: None for all of them."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement(source, n, sure=sure), {"me": person.id, "now": now, "moment": below.moment, "id": below.id}
-        )
+    with hot_cursor() as cursor:
+        cursor.execute(statement(source, n, sure=sure), [person.id, now, below.moment, below.id])
         rows = [Slip._make(row) for row in cursor.fetchall()]
     if sure:
         return rows, None

@@ -20,10 +20,6 @@ class Slip(NamedTuple):
     kind: str
     version: int
     card_version: int
-    published_at: datetime
-    edited_at: datetime | None
-    language: str
-    until: datetime | None
     comments_count: int
     thanks_count: int
     author_id: UUID

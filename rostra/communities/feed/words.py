@@ -13,6 +13,8 @@ from rostra.communities.feed.slips import Slip
 from rostra.communities.kinds import kinds
 from rostra.communities.models import Attachment, Entry
 
+SAID = ("title", "body", "language", "published_at", "edited_at", "until")
+
 # One descent into `comment_in_order` an entry, however long its thread.
 _LATEST = """
     SELECT asked.id, c.id, c.at, c.body, p.id, p.name, p.photo_id
@@ -37,8 +39,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Words:
+    """`published_at` and `edited_at` in UTC; `satellite` is what the kind keeps beside the entry, or None."""
+
     title: str
     body: str
+    language: str
+    published_at: datetime
+    edited_at: datetime | None
+    until: datetime | None
     pictures: Sequence[Attachment]
     latest: Answer | None
     satellite: Any
@@ -49,7 +57,7 @@ def words_of(slips: Sequence[Slip]) -> dict[UUID, Words]:
     ids = [slip.id for slip in slips]
     if not ids:
         return {}
-    said = {row[0]: row[1:] for row in Entry.objects.filter(id__in=ids).values_list("id", "title", "body")}
+    said = {row[0]: row[1:] for row in Entry.objects.filter(id__in=ids).values_list("id", *SAID)}
     pictures: defaultdict[UUID, list[Attachment]] = defaultdict(list)
     for each in Attachment.objects.filter(entry__in=ids).select_related("file").order_by("position"):
         pictures[each.entry_id].append(each)

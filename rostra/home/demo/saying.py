@@ -1,8 +1,9 @@
 """Lets Aamuvalle's people talk: a year of small talk in bulk, and the last days word by word through the verbs."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -41,10 +42,11 @@ def say_older(communities: dict[str, Community], dice: random.Random) -> int:
         entries.append(entry)
         comments += said
         thanks += [Reaction(entry=entry, person=person) for person in liked]
+    meant = [(each.id, each.at) for each in comments]  # the insert writes its own moment over it
     Entry.objects.bulk_create(entries, batch_size=500)
     Comment.objects.bulk_create(comments, batch_size=1000)
     Reaction.objects.bulk_create(thanks, batch_size=2000)
-    _set_comment_times(comments)
+    _put_comments_to(meant)
     return len(entries)
 
 
@@ -74,9 +76,7 @@ def _older_comments(entry: Entry, members: list[Person], dice: random.Random, no
     return said
 
 
-def _set_comment_times(comments: Iterable[Comment]) -> None:
-    """`at` is the moment of the insert, whatever was set; this writes what was meant."""
-    pairs = [(each.id, each.at) for each in comments]
+def _put_comments_to(pairs: Sequence[tuple[UUID, datetime]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE communities_comment c SET at = m.at FROM unnest(%s::uuid[], %s::timestamptz[]) AS m(id, at) WHERE c.id = m.id",
@@ -105,6 +105,7 @@ def _say(told: Told, communities: dict[str, Community], people: dict[str, Person
         caption=told.caption,
     )
     at = now - timedelta(hours=told.hours)
+    Notice.objects.filter(subject=entry.id, by=by).update(at=at)
     for said in told.said:
         comment = post_comment(by=people[said.by], entry=entry, body=said.text)
         Comment.objects.filter(id=comment.id).update(at=now - timedelta(hours=said.hours))
