@@ -24,14 +24,114 @@ from rostra.company.models import Company
 
 PASSWORD = "!bench"  # nobody logs in by it: sessions are made directly
 HEAVY, NEWCOMER = 0, 1  # numbers of two people
-WORDS = (
-    "the roast this morning was four seconds faster than last week and the cup is brighter we changed the burrs on Friday "
-    "who has seen the new dock plan please come by the lab bring a spoon two containers wait in Valencia until the strike "
-    "is over thank you all for the help with the winter blend our customers noticed it and asked for more of the Huila"
-).split()
+WORDS = [
+    "the",
+    "roast",
+    "this",
+    "morning",
+    "was",
+    "four",
+    "seconds",
+    "faster",
+    "than",
+    "last",
+    "week",
+    "and",
+    "the",
+    "cup",
+    "is",
+    "brighter",
+    "we",
+    "changed",
+    "the",
+    "burrs",
+    "on",
+    "Friday",
+    "who",
+    "has",
+    "seen",
+    "the",
+    "new",
+    "dock",
+    "plan",
+    "please",
+    "come",
+    "by",
+    "the",
+    "lab",
+    "bring",
+    "a",
+    "spoon",
+    "two",
+    "containers",
+    "wait",
+    "in",
+    "Valencia",
+    "until",
+    "the",
+    "strike",
+    "is",
+    "over",
+    "thank",
+    "you",
+    "all",
+    "for",
+    "the",
+    "help",
+    "with",
+    "the",
+    "winter",
+    "blend",
+    "our",
+    "customers",
+    "noticed",
+    "it",
+    "and",
+    "asked",
+    "for",
+    "more",
+    "of",
+    "the",
+    "Huila",
+]
 TITLES = ("Roaster", "Barista", "Green buyer", "Café manager", "Driver", "Quality lab", "Sales", "Finance", "Designer")
-FIRST = "Aino Eero Charo Iñaki Wanjiru Hạnh Yuki Amara Lucía Onni Siiri Paavo Noor Kaisa Bo Dara Chen Kim".split()
-LAST = "Virtanen Korhonen Benítez Etxeberria Kamau Nguyễn Tanabe Okonkwo Ferrer Rautio Haddad Holopainen Berg Díaz Li".split()
+FIRST = [
+    "Aino",
+    "Eero",
+    "Charo",
+    "Iñaki",
+    "Wanjiru",
+    "Hạnh",
+    "Yuki",
+    "Amara",
+    "Lucía",
+    "Onni",
+    "Siiri",
+    "Paavo",
+    "Noor",
+    "Kaisa",
+    "Bo",
+    "Dara",
+    "Chen",
+    "Kim",
+]
+LAST = [
+    "Virtanen",
+    "Korhonen",
+    "Benítez",
+    "Etxeberria",
+    "Kamau",
+    "Nguyễn",
+    "Tanabe",
+    "Okonkwo",
+    "Ferrer",
+    "Rautio",
+    "Haddad",
+    "Holopainen",
+    "Berg",
+    "Díaz",
+    "Li",
+]
 
 
 @dataclass(frozen=True)
@@ -96,7 +196,7 @@ class House:
                 name = f"{FIRST[n % len(FIRST)]} {LAST[n // len(FIRST) % len(LAST)]} {n}"
                 title = TITLES[n % len(TITLES)]
                 yield (person(n), number_of(2, n), name, f"{name.lower()}", f" {name.lower()} {title.lower()}",
-                       f"p{n}@bench.example", title, "", "", "{}", "", "everyone", "everyone", "nobody", "{}", "", "en", "", at, at, at)  # fmt: skip
+                       f"p{n}@bench.example", title, "", "", "{}", "", "everyone", "everyone", "nobody", "{}", "", "en", "", at, at, at)  # fmt: skip  # noqa: E501
 
         self.copy(
             "people_person",
@@ -124,8 +224,16 @@ class House:
             ((number_of(3, k), f"Community {k}", f"community-{k}", f"community {k}", "", "", access(k), "en", at, 0, 0)
              for k in range(size.communities)),
         )  # fmt: skip
-        self.copy("people_audience", "id, name, rule, at", ((number_of(4, k), f"Audience {k}", "{}", at) for k in range(size.audiences)))
-        self.copy("communities_membership", "person_id, community_id, level, muted, at, removed_because", self._memberships(at))
+        self.copy(
+            "people_audience",
+            "id, name, rule, at",
+            ((number_of(4, k), f"Audience {k}", "{}", at) for k in range(size.audiences)),
+        )
+        self.copy(
+            "communities_membership",
+            "person_id, community_id, level, muted, at, removed_because",
+            self._memberships(at),
+        )
         self.copy("people_audiencemember", "audience_id, person_id", self._audiences())
 
     def _memberships(self, at: datetime) -> Iterable[tuple[object, ...]]:
@@ -135,7 +243,9 @@ class House:
             count, mine = min(count, self.size.communities // 2), set()
             while len(mine) < count:
                 mine.add(int(self.size.communities * self.chance.random() ** 2.2))
-            yield from ((person(n), number_of(3, k), "member", "t" if k % 10 == 9 else "f", at, "") for k in sorted(mine))
+            yield from (
+                (person(n), number_of(3, k), "member", "t" if k % 10 == 9 else "f", at, "") for k in sorted(mine)
+            )
 
     def _audiences(self) -> Iterable[tuple[object, ...]]:
         for n in range(self.size.people):
@@ -145,9 +255,12 @@ class House:
 
     def entries(self) -> None:
         """94 % in communities, 2 % to everyone, 2 % to audiences, 2 % to followers. Two years, three times as busy at the end."""
-        size, columns = self.size, (
-            "id, kind, author_id, to_everyone, to_followers, community_id, audience_id, title, body, language, version,"
-            " card_version, published_at, active_at, until, deleted_at, comments_count, thanks_count"
+        size, columns = (
+            self.size,
+            (
+                "id, kind, author_id, to_everyone, to_followers, community_id, audience_id, title, body, language, version,"
+                " card_version, published_at, active_at, until, deleted_at, comments_count, thanks_count"
+            ),
         )
         weights = [1 / (k + 1) ** 0.8 for k in range(size.communities)]
         places = self.chance.choices(range(size.communities), weights, k=size.entries)
@@ -220,7 +333,9 @@ class House:
                 HASH_SESSION_KEY: user.get_session_auth_hash(),
             }
             end = datetime(2100, 1, 1, tzinfo=UTC)
-            rows.append(Session(session_key=session_key(n), session_data=store.encode(data), expire_date=end, user=user))
+            rows.append(
+                Session(session_key=session_key(n), session_data=store.encode(data), expire_date=end, user=user)
+            )
         Session.objects.bulk_create(rows, batch_size=500)
         Session.objects.update(created_at=at, seen_at=at)
 

@@ -8,7 +8,6 @@ import socket
 import time
 from dataclasses import dataclass, field
 
-
 CSRF = "b" * 32  # a browser that has been here sends one
 
 
@@ -70,7 +69,8 @@ def drive(
 ) -> Answers:
     """Ask for `path` by each session in turn, for `seconds` or `requests`. Every connection has one request under way."""
     asked = [
-        f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: rostra_session={cookie}; rostra_csrf={CSRF}\r\nAccept-Language: en\r\n\r\n".encode()
+        f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n"
+        f"Cookie: rostra_session={cookie}; rostra_csrf={CSRF}\r\nAccept-Language: en\r\n\r\n".encode()
         for cookie in cookies
     ]
     answers, sent = Answers(), 0

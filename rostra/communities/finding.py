@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from rostra.communities.models import Comment, Entry
+from rostra.company.models import File
 from rostra.people.models import Person
 
 _WITH = ("author", "community", "audience")
@@ -23,10 +25,20 @@ def find_deleted_entry(person: Person, id: UUID) -> Entry:
 def find_comment(person: Person, id: UUID) -> Comment:
     """With its entry."""
     with_all = Comment.objects.select_related("author", "parent", *(f"entry__{name}" for name in _WITH))
-    return get_object_or_404(with_all.visible_to(person), id=id)
+    comment: Comment = get_object_or_404(with_all.visible_to(person), id=id)
+    return comment
 
 
 def find_deleted_comment(person: Person, id: UUID) -> Comment:
     """Hers, deleted or there, under an entry she may read."""
     own = Comment.objects.filter(author=person, removed_at=None, entry__in=Entry.objects.visible_to(person))
-    return get_object_or_404(own.select_related("author", "parent", *(f"entry__{name}" for name in _WITH)), id=id)
+    comment: Comment = get_object_or_404(
+        own.select_related("author", "parent", *(f"entry__{name}" for name in _WITH)), id=id
+    )
+    return comment
+
+
+def can_read_picture(request: HttpRequest, file: File) -> bool:
+    """A picture is as visible as the entry it hangs on. Asked by `company.files`."""
+    person: Person | None = getattr(request, "person", None)
+    return file.owner_id is not None and Entry.objects.visible_to(person).filter(id=file.owner_id).exists()

@@ -5,7 +5,7 @@ import re
 # Words that are frequent in one of the three and mean nothing in the others.
 SMALL_WORDS = {
     "en": "the and is are was to of in for that this with you we it on not have has be will from they what how can our your my",
-    "fi": "ja on ei se että oli ovat joka kun mutta niin myös tai nyt vain kuin jos me te he mitä miten meidän teidän minun sen ole",
+    "fi": "ja on ei se että oli ovat joka kun mutta niin myös tai nyt vain kuin jos me te he mitä miten meidän teidän sen ole",
     "es": "el la los las de que y en un una es por con para no se lo del al como más pero sus este esta ya muy hay nos qué cómo mi",
 }
 _SETS = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}

@@ -174,5 +174,5 @@ def meant(person: Person, words: str) -> list[tuple[Person, str]]:
 
 def _shared(names: set[str]) -> "QuerySet[Person, str]":
     """Names, lower case, that several people here have."""
-    several = _here(names).values("lower_name").annotate(n=Count("id")).filter(n__gt=1)
+    several = _here(names).values("lower_name").annotate(n=Count("id")).filter(n__gt=1)  # type: ignore[misc]  # annotated below
     return several.values_list("lower_name", flat=True)

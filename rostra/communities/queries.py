@@ -1,7 +1,7 @@
 """Reading what is said: QuerySets that know the reader. The one door to entries and comments."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 from uuid import UUID
 
 from django.db import models
@@ -13,7 +13,7 @@ from rostra.communities.rules.ties import Ties
 from rostra.people.models import Person
 
 if TYPE_CHECKING:
-    from rostra.communities.models import Entry
+    from rostra.communities.models import Comment, Entry  # noqa: F401 - named by the classes' types
 
 
 def _current(at: object) -> Q:
@@ -94,9 +94,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, person: Person | None) -> Self:
         """Not taken away, under an entry she may read."""
-        readable = self.model._meta.get_field("entry").related_model
-        entries = readable._default_manager.visible_to(person)  # type: ignore[union-attr]  # Entry's own QuerySet
-        return self.filter(deleted_at=None, removed_at=None, entry__in=entries)
+        entries = cast("EntryQuerySet", self.model._meta.get_field("entry").related_model._default_manager.all())
+        return self.filter(deleted_at=None, removed_at=None, entry__in=entries.visible_to(person))
 
     def in_thread(self, entry_id: UUID) -> Self:
         """All of an entry in reading order: a comment, then its replies. What was taken away stays while it holds replies."""

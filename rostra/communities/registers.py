@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rostra.communities import tells, told
 from rostra.communities.actions.pictures import KEEPER
-from rostra.communities.models import Entry
+from rostra.communities.finding import can_read_picture
 from rostra.communities.search import find_communities, find_entries
 from rostra.company.files import FileKeeper, file_keepers
 from rostra.kit.places import (
@@ -37,6 +37,4 @@ console_pages.add(
 )
 
 # A picture is as visible as the entry it hangs on.
-file_keepers.add(
-    FileKeeper(KEEPER, lambda request, file: Entry.objects.visible_to(request.person).filter(id=file.owner_id).exists())  # type: ignore[attr-defined]
-)
+file_keepers.add(FileKeeper(KEEPER, can_read_picture))

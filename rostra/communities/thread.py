@@ -36,7 +36,10 @@ class Thread:
 
 
 def read_thread(person: Person, entry: Entry, asked: Mapping[str, str]) -> Thread:
-    """The first page, or the one that `after`, `before` or `comment` names; an id nobody knows gives the first. Two or three statements."""
+    """The first page, or the one that `after`, `before` or `comment` names; an id nobody knows gives the first.
+
+    Two or three statements.
+    """
     around, name = _anchor(entry, asked)
     rows = Comment.objects.in_thread(entry.id).select_related("author")
     if around is None:
@@ -51,7 +54,9 @@ def read_thread(person: Person, entry: Entry, asked: Mapping[str, str]) -> Threa
     if name == "comment" and around.id not in {row.id for row in found[:PAGE]}:  # deep below many replies
         found = list(rows.filter(Q(root__gt=root) | Q(root=root, id__gte=around.id))[: PAGE + 1])
     first = found[0] if found else around
-    earlier = rows.filter(Q(root__lt=first.parent_id or first.id) | Q(root=first.parent_id or first.id, id__lt=first.id))
+    earlier = rows.filter(
+        Q(root__lt=first.parent_id or first.id) | Q(root=first.parent_id or first.id, id__lt=first.id)
+    )
     return _thread(person, found[:PAGE], before=earlier.exists(), after=len(found) > PAGE)
 
 

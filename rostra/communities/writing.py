@@ -18,6 +18,8 @@ from rostra.kit.errors import Refused
 from rostra.kit.ids import new_id
 from rostra.people.models import Audience, Person
 
+NOBODY = UUID(int=0)  # an id that nothing has
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -53,11 +55,11 @@ def read_to(value: str, person: Person) -> To:
         return To.my_followers()
     kind, _colon, id = value.partition(":")
     if kind == "community":
-        community = Community.objects.visible_to(person).filter(id=_uuid(id)).first()
+        community = Community.objects.visible_to(person).filter(id=_uuid(id) or NOBODY).first()
         if community is not None:
             return To.those_in(community)
     if kind == "audience":
-        audience = Audience.objects.filter(id=_uuid(id)).first()
+        audience = Audience.objects.filter(id=_uuid(id) or NOBODY).first()
         if audience is not None:
             return To.those_of(audience)
     message = _("Choose who is to hear it. Your text is kept below.")
@@ -90,7 +92,9 @@ def read_picture(request: HttpRequest, person: Person) -> File | None:
     else:
         return None
     if picture is not None and not alt:
-        message = _("Say in a few words what the picture shows, for those who do not see it. Your text and picture are kept.")
+        message = _(
+            "Say in a few words what the picture shows, for those who do not see it. Your text and picture are kept."
+        )
         raise NoAlt(message, picture)
     return picture
 

@@ -126,7 +126,10 @@ def redraw(entry: Entry) -> None:
 def _held(comment: Comment) -> Comment:
     """The entry's row is locked first, as by every verb."""
     Entry.objects.select_for_update().get(id=comment.entry_id)
-    return Comment.objects.select_for_update(of=("self",)).select_related("entry__community").get(id=comment.id)
+    held: Comment = (
+        Comment.objects.select_for_update(of=("self",)).select_related("entry__community").get(id=comment.id)
+    )
+    return held
 
 
 def _stands_under(entry: Entry, answers: Comment | None) -> Comment | None:

@@ -1,5 +1,7 @@
 """Thanks, given and taken back. Counted in the same transaction, and once however often one presses."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -45,7 +47,7 @@ def _allow(by: Person, entry: Entry) -> None:
     allow(rules.can_thank(by, entry, ties_to(by, entry), at=timezone.now()))
 
 
-def _what(entry: Entry, comment: Comment | None) -> dict[str, Entry | Comment | None]:
+def _what(entry: Entry, comment: Comment | None) -> dict[str, Any]:
     return {"entry": None, "comment": comment} if comment is not None else {"entry": entry, "comment": None}
 
 

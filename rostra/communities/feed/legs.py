@@ -151,7 +151,7 @@ def statement(source: Source, n: int, *, sure: bool) -> str:
 
 @cache
 def one_statement() -> str:
-    """The same columns for given ids ($2, an array; $1 is the reader), for cards elsewhere; order and right to see are the caller's."""
+    """The same columns for given ids ($2, an array; $1 is the reader). Order and the right to see are the caller's."""
     return f"""
         SELECT e.id, e.active_at, false AS cut, '' AS leg, {DETAILS}
         FROM communities_entry e {JOINS} WHERE e.id = ANY($2)

@@ -24,8 +24,8 @@ def entries_of(person: Person, slips: Sequence[Slip]) -> list[dict[str, Any]]:
     missing = [slip for slip in slips if found[slip.id] is None]
     for each, words in words_of(missing).items() if missing else ():
         slip = next(slip for slip in missing if slip.id == each)
-        found[each] = orjson.dumps(as_data(slip, words))
-        kept_json.put(slip.face, found[each], len(found[each] or b"") + 400)
+        found[each] = data = orjson.dumps(as_data(slip, words))
+        kept_json.put(slip.face, data, len(data) + 400)
     return [
         {
             "entry": orjson.Fragment(known),

@@ -14,7 +14,8 @@ ANSWER, THANK, HOURS, GRAVITY = 3, 1, 6, 1.2
 def score(slip: Slip, at: datetime) -> float:
     """(1 + thanks + 3 answers) / (hours since it last moved + 6) ** 1.2, as docs/explanation/river.md and the page print it."""
     hours = max((at - slip.active_at).total_seconds() / 3600, 0.0)
-    return (1 + THANK * slip.thanks_count + ANSWER * slip.comments_count) / (hours + HOURS) ** GRAVITY
+    made: float = (1 + THANK * slip.thanks_count + ANSWER * slip.comments_count) / (hours + HOURS) ** GRAVITY
+    return made
 
 
 def top_of(person: Person) -> Page:

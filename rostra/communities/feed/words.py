@@ -57,13 +57,18 @@ def words_of(slips: Sequence[Slip]) -> dict[UUID, Words]:
     ids = [slip.id for slip in slips]
     if not ids:
         return {}
-    said = {row[0]: row[1:] for row in Entry.objects.filter(id__in=ids).values_list("id", *SAID)}
+    said = {row["id"]: row for row in Entry.objects.filter(id__in=ids).values("id", *SAID)}
     pictures: defaultdict[UUID, list[Attachment]] = defaultdict(list)
     for each in Attachment.objects.filter(entry__in=ids).select_related("file").order_by("position"):
         pictures[each.entry_id].append(each)
     latest, satellites = _latest(ids), _satellites(slips)
     return {
-        each: Words(*said[each], pictures.get(each, ()), latest.get(each), satellites.get(each))
+        each: Words(
+            **{name: said[each][name] for name in SAID},
+            pictures=pictures.get(each, ()),
+            latest=latest.get(each),
+            satellite=satellites.get(each),
+        )
         for each in ids
         if each in said
     }

@@ -63,7 +63,9 @@ def test_who_left_a_closed_community_is_told_of_no_answer_there(cast):
 
 def test_sent_twice_is_made_once(cast):
     entry, key = say(cast.bo), uuid4()
-    assert post_comment(by=cast.chen, entry=entry, body="a", key=key) == post_comment(by=cast.chen, entry=entry, body="b", key=key)
+    assert post_comment(by=cast.chen, entry=entry, body="a", key=key) == post_comment(
+        by=cast.chen, entry=entry, body="b", key=key
+    )
     entry.refresh_from_db()
     assert entry.comments_count == 1
 
@@ -100,7 +102,10 @@ def test_a_deleted_comment_leaves_its_place_while_replies_hang_on_it(cast):
     delete_comment(by=cast.chen, comment=first)
     entry.refresh_from_db()
     assert entry.comments_count == 1
-    assert [(said.comment.id, said.gone) for said in read_thread(cast.dara, entry, {}).said] == [(first.id, True), (reply.id, False)]
+    assert [(said.comment.id, said.gone) for said in read_thread(cast.dara, entry, {}).said] == [
+        (first.id, True),
+        (reply.id, False),
+    ]
     assert not Comment.objects.visible_to(cast.dara).filter(id=first.id).exists()
     delete_comment(by=cast.bo, comment=reply)
     assert read_thread(cast.dara, entry, {}).said == []
@@ -123,7 +128,9 @@ def test_a_long_thread_is_read_in_pages_both_ways_and_from_one_comment(cast):
     back = read_thread(cast.bo, entry, {"before": second.earlier})
     assert [said.comment.id for said in back.said] == order[:PAGE]
     for comment in (roots[0], roots[-1], replies[-1]):
-        assert comment.id in {said.comment.id for said in read_thread(cast.bo, entry, {"comment": str(comment.id)}).said}
+        assert comment.id in {
+            said.comment.id for said in read_thread(cast.bo, entry, {"comment": str(comment.id)}).said
+        }
     assert [said.comment.id for said in read_thread(cast.bo, entry, {"comment": "nonsense"}).said] == order[:PAGE]
 
 

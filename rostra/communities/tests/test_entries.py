@@ -40,7 +40,9 @@ def say(by, to=None, body="First light over El Recreo.", **more):
 
 
 def test_who_may_see_an_entry_is_one_answer_by_rule_by_door_and_in_bulk(cast):
-    opened, closed, secret = (gather(cast.bo, cast.chen, access=access, name=access) for access in ("open", "closed", "secret"))
+    opened, closed, secret = (
+        gather(cast.bo, cast.chen, access=access, name=access) for access in ("open", "closed", "secret")
+    )
     audience = Audience.objects.create(name="Roasters")
     for person in (cast.bo, cast.chen):
         AudienceMember.objects.create(audience=audience, person=person)
@@ -159,7 +161,9 @@ def test_a_draft_is_its_authors_until_it_comes_out_with_an_end(cast):
     end_entry(by=cast.kim, entry=out, until=timezone.now() - timedelta(seconds=1))
     assert not Entry.objects.visible_to(cast.bo).exists()
     with pytest.raises(Refused):
-        publish_draft(by=cast.kim, entry=write_draft(by=cast.kim, to=To.all(), body="x"), to=To.all(), until=timezone.now())
+        publish_draft(
+            by=cast.kim, entry=write_draft(by=cast.kim, to=To.all(), body="x"), to=To.all(), until=timezone.now()
+        )
 
 
 def test_the_language_is_guessed_and_can_be_corrected(cast):

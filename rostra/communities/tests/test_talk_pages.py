@@ -102,7 +102,9 @@ def test_the_line_stands_where_she_was_last(cast, sign_in):
     cast.chen.refresh_from_db()
     cast.chen.river_seen_at = cast.chen.river_seen_at.replace(year=2024)
     cast.chen.save()
-    Entry.objects.update(active_at=cast.chen.river_seen_at.replace(year=2023), published_at=cast.chen.river_seen_at.replace(year=2023))
+    Entry.objects.update(
+        active_at=cast.chen.river_seen_at.replace(year=2023), published_at=cast.chen.river_seen_at.replace(year=2023)
+    )
     say(cast.bo, body="fresh news")
     for _again in range(2):  # coming back within the visit does not move it
         page = client.get("/river/").content.decode()
@@ -149,7 +151,9 @@ def test_a_river_runs_the_same_number_of_statements_at_3_rows_and_at_19(cast, si
             cast.chen.bookmarks.create(entry=entry)
 
     def statements():
-        with CaptureQueriesContext(connection, ) as cold:
+        with CaptureQueriesContext(
+            connection,
+        ) as cold:
             assert client.get(url).status_code == 200
         with CaptureQueriesContext(connection) as warm:
             client.get(url)
@@ -178,7 +182,9 @@ def test_the_page_of_an_entry_runs_the_same_number_of_statements_at_3_answers_an
 
 def test_answers_are_posted_with_and_without_script(cast, sign_in):
     entry, client = say(cast.bo), sign_in(cast.chen)
-    part = client.post(f"/entries/{entry.id}/comments/", {"body": "by htmx", "key": str(uuid4())}, **HTMX).content.decode()
+    part = client.post(
+        f"/entries/{entry.id}/comments/", {"body": "by htmx", "key": str(uuid4())}, **HTMX
+    ).content.decode()
     assert "by htmx" in part
     assert "<html" not in part
     comment = Comment.objects.get()
@@ -224,7 +230,12 @@ def test_what_one_may_not_see_is_not_there(cast, sign_in):
     entry = say(cast.bo, To.those_in(gather(cast.bo, access="secret")), body="words for few")
     comment = post_comment(by=cast.bo, entry=entry, body="words for few")
     client = sign_in(cast.dara)
-    for url in (f"/entries/{entry.id}/", f"/entries/{entry.id}/edit/", f"/entries/{entry.id}/versions/", f"/comments/{comment.id}/edit/"):
+    for url in (
+        f"/entries/{entry.id}/",
+        f"/entries/{entry.id}/edit/",
+        f"/entries/{entry.id}/versions/",
+        f"/comments/{comment.id}/edit/",
+    ):
         assert client.get(url).status_code == 404
     for url in (f"/entries/{entry.id}/thanks/", f"/entries/{entry.id}/bookmark/", f"/comments/{comment.id}/thanks/"):
         assert client.post(url).status_code == 404

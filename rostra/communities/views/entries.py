@@ -27,7 +27,7 @@ from rostra.communities.thread import Thread, read_thread
 from rostra.communities.views.asked import by_htmx, came_from, go
 from rostra.communities.writing import NoAlt, choices, fresh_key, read_key, read_picture, read_to
 from rostra.kit.doors import door
-from rostra.kit.errors import Refused
+from rostra.kit.errors import Refused, allow
 from rostra.notices.actions import mark_read
 from rostra.people.asking import PersonRequest
 
@@ -134,7 +134,7 @@ def restoration(request: PersonRequest, id: UUID) -> HttpResponse:
 @door("people", methods="GET POST")
 def edit(request: PersonRequest, id: UUID) -> HttpResponse:
     entry = find_entry(request.person, id)
-    verbs.allow(rules.can_edit(request.person, entry))
+    allow(rules.can_edit(request.person, entry))
     if request.method == "GET":
         return _edit(request, entry, None)
     try:

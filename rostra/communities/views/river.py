@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -96,7 +96,9 @@ def river(request: PersonRequest) -> HttpResponse:
 
 @door("people")
 def news(request: PersonRequest) -> HttpResponse:
-    """"3 new just now", or nothing. Asked every minute by an open page."""
+    """ "3 new just now", or nothing. Asked every minute by an open page."""
     since = _moment(request.GET.get("since"))
     count = news_since(request.person, since) if since else 0
-    return render(request, "communities/river/_news.html", {"count": count, "since": since, "news_url": request.get_full_path()})
+    return render(
+        request, "communities/river/_news.html", {"count": count, "since": since, "news_url": request.get_full_path()}
+    )
