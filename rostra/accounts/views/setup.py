@@ -5,9 +5,8 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rostra.accounts.actions.setup import FirstAdministrator, is_setup_code, set_up
 from rostra.accounts.entering import enter
