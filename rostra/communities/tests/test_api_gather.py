@@ -20,7 +20,9 @@ def client():
     api = NinjaAPI(urls_namespace="gather-test")
     api.add_router("", router)
     for error, status in ((PermissionDenied, 403), (Http404, 404), (Refused, 422)):
-        api.add_exception_handler(error, lambda request, _e, status=status: api.create_response(request, {}, status=status))
+        api.add_exception_handler(
+            error, lambda request, _e, status=status: api.create_response(request, {}, status=status)
+        )
     return TestClient(api)
 
 
@@ -33,7 +35,9 @@ def test_the_list_holds_what_the_caller_may_know_of(cast, client):
     assert names(client.get("/communities", person=cast.chen)) == {"Open", "Closed", "Secret"}
     assert names(client.get("/communities?q=cupping", person=cast.dara)) == {"Open", "Closed"}
     assert names(client.get("/communities?mine=true", person=cast.dara)) == set()
-    doorways = {each["access"]: each["doorway"] for each in client.get("/communities", person=cast.dara).json()["communities"]}
+    doorways = {
+        each["access"]: each["doorway"] for each in client.get("/communities", person=cast.dara).json()["communities"]
+    }
     assert doorways == {"open": "open", "closed": "ask"}
 
 
