@@ -56,6 +56,11 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         """Those she is in."""
         return self.filter(id__in=_theirs(person).values("community"))
 
+    def of_or_asked_in(self, person: Person) -> Self:
+        """Those she is in, and those she was asked into and has not answered."""
+        asked = Q(id__in=_invited(person).values("community"))
+        return self.filter(Q(id__in=_theirs(person).values("community")) | asked)
+
     def not_of(self, person: Person) -> Self:
         """Those she is not in and never left: whoever left does not want to be asked again."""
         return self.exclude(id__in=person.memberships.values("community"))

@@ -16,7 +16,7 @@ LISTS = [
     "/communities/", "/communities/?show=all", "/communities/?show=new", "/communities/?show=suggested",
     "/communities/?q=place", "/communities/suggested/", "/communities/of/{bo}/", "/communities/first/",
     "/communities/first/about/", "/communities/first/people/", "/communities/first/people/?q=person",
-    "/communities/closed/requests/", "/communities/first/invitations/?q=someone", "/reports/", "/topics/burrs/",
+    "/communities/closed/requests/", "/communities/first/invitations/?q=person+1", "/reports/", "/topics/burrs/",
     "/topics/suggest/?q=b",
 ]  # fmt: skip
 

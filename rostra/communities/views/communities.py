@@ -55,7 +55,7 @@ def _rows(request: PersonRequest, show: str, words: str) -> tuple[list[Community
     if words:
         return communities_named(found, words, FOUND), None
     if show == "mine":
-        return _page(found.of(person).latest_first(), request)
+        return _page(found.of_or_asked_in(person).latest_first(), request)
     running = found.running()
     return _page(running.newest_first() if show == "new" else running.latest_first(), request)
 

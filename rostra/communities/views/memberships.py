@@ -30,7 +30,7 @@ def _members(request: PersonRequest, community: Community) -> MembershipQuerySet
 
 @door("people")
 def people(request: PersonRequest, slug: str) -> HttpResponse:
-    """Who keeps it on top, then everybody by name; `?q=` finds by name, title, unit or place."""
+    """Everybody by name, who keeps it stands beside; `?q=` finds by name, title, unit or place."""
     on = find_footing(request, slug)
     require(rules.can_see_members(on))
     words, after = request.GET.get("q", "").strip(), request.GET.get("after", "")

@@ -1,0 +1,9 @@
+"""Who passes which door of the room: what is said, and where people gather."""
+
+from rostra.communities.tests import doors_gather
+
+DOORS = {**doors_gather.DOORS}
+
+
+def make(cast) -> dict[str, dict]:
+    return {**doors_gather.make(cast)}
