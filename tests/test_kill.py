@@ -3,11 +3,11 @@
 The supervisor is started again as systemd would. A sender who got no answer sends again with the same key.
 """
 
+import http.client
 import os
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
@@ -34,8 +34,12 @@ class RunningRostra(RunningServer):
 
     session = ""
 
-    def __init__(self, home: Path) -> None:
-        super().__init__(home, "tests.killing.serve")
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "rostra", "serve", "--mode", "test"]
+
+    def environment(self) -> dict[str, str]:
+        own = {"ROSTRA_HOME": str(self.home), "ROSTRA_PORT": str(self.port), "ROSTRA_LOG": "json"}
+        return super().environment() | own
 
     def says_ready(self) -> bool:
         try:
@@ -45,19 +49,25 @@ class RunningRostra(RunningServer):
 
     def send(self, number: int) -> bool:
         """Send post `number`; whether it was answered with success."""
-        fields = {"body": f"Post {number}", "key": str(uuid.UUID(int=number))}
-        headers = {"Cookie": f"rostra_session={self.session}; rostra_csrf={CSRF}", "X-CSRFToken": CSRF}
-        request = urllib.request.Request(
-            f"{self.url}killing/entries/", urllib.parse.urlencode(fields).encode(), headers
-        )
+        fields = {"body": f"Post {number}", "to": "everyone", "key": str(uuid.UUID(int=number + 1))}
+        headers = {
+            "Cookie": f"rostra_session={self.session}; rostra_csrf={CSRF}",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-CSRFToken": CSRF,
+        }
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            return urllib.request.urlopen(request, timeout=10).status == 201
-        except urllib.error.HTTPError as error:
-            if error.code < 500:
-                raise  # refused for good: sending again would not help, and the test is wrong
+            connection.request("POST", "/entries/", urllib.parse.urlencode(fields), headers)
+            answer = connection.getresponse()
+        except (OSError, http.client.HTTPException):
             return False
-        except OSError:
+        finally:
+            connection.close()
+        if answer.status >= 500:
             return False
+        assert answer.status == 302, answer.status
+        assert answer.headers["Location"].startswith("/entries/"), answer.headers["Location"]
+        return True
 
 
 @pytest.fixture
@@ -71,7 +81,7 @@ def rostra(tmp_path: Path) -> Iterator[RunningRostra]:
             "ROSTRA_HOME": str(running.home),
             "DJANGO_SETTINGS_MODULE": "rostra.config.settings",
         }
-        command = [sys.executable, "-m", "tests.killing.sign_in"]
+        command = [sys.executable, "-m", "tests.signed_in"]
         made = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
         assert made.returncode == 0, made.stderr
         running.session = made.stdout.split()[-1]

@@ -1,9 +1,8 @@
 """What the composer sends."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,8 +10,6 @@ from rostra.advocacy import queries
 from rostra.advocacy.actions import sharing
 from rostra.advocacy.models import Account, Share, Story
 from rostra.advocacy.networks.network import Network, networks
-from rostra.guidelines.checking import check
-from rostra.guidelines.engine import Weight
 from rostra.kit.errors import Refused
 from rostra.people.models import Person
 
@@ -22,7 +19,7 @@ LANGUAGES = frozenset({"en", "fi", "es"})
 class ShareForm:
     """Fields: network, words, key (UUID), language, story (UUID or empty), way ("copy" or empty), account (UUID or empty)."""
 
-    def __init__(self, data: QueryDict, *, person: Person) -> None:
+    def __init__(self, data: Mapping[str, str], *, person: Person) -> None:
         self.data = data
         self.person = person
 
@@ -32,20 +29,10 @@ class ShareForm:
         language = given if given in LANGUAGES else "en"
         copy = self.data.get("way") == "copy"
         story, network, account = self._story(), self._network(), None if copy else self._account()
-        words = self.data.get("words", "")
-        self._check(words, network, story, account, language)
         return sharing.share(
-            by=self.person, story=story, network=network, words=words, language=language,
+            by=self.person, story=story, network=network, words=self.data.get("words", ""), language=language,
             key=self._uuid("key") or self._broken(), account=account, copy=copy,
         )  # fmt: skip
-
-    def _check(self, words: str, network: Network, story: Story | None, account: Account | None, language: str) -> None:
-        """What stops a text on the page stops it here too. Nothing of what was found is kept."""
-        limit = (account.limit if account is not None else None) or network.surface.limit
-        surface = replace(network.surface, language=language, story=story is not None, limit=limit)
-        stops = [found for found in check(words, surface=surface, author=self.person) if found.weight is Weight.STOP]
-        if stops:
-            raise Refused(_("This stops it: %(reason)s Your words are kept.") % {"reason": f"{stops[0].message}."})
 
     def _broken(self) -> UUID:
         raise Refused(_("This form is broken. Your words are kept: load the page again."))

@@ -4,7 +4,9 @@ from urllib.parse import urlsplit
 
 from rostra.config.settings import *  # noqa: F403 - the same house, fewer doors
 from rostra.config.settings import ALLOWED_HOSTS as INSIDE_HOSTS
+from rostra.config.settings import INSTALLED_APPS as INSIDE_APPS
 from rostra.config.settings import ROSTRA_PUBLIC_URL
+from rostra.kit.csp import policy
 
 ROOT_URLCONF = "rostra.config.public_urls"
 WSGI_APPLICATION = "rostra.config.public_wsgi.application"
@@ -18,3 +20,6 @@ MIDDLEWARE = [
 ]
 APPEND_SLASH = False
 SECURE_REFERRER_POLICY = "no-referrer"
+# allauth insists on its middleware wherever it is installed; here nobody signs in.
+INSTALLED_APPS = [name for name in INSIDE_APPS if not name.startswith("allauth")]
+CONTENT_SECURITY_POLICY = policy(report=False)

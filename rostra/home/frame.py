@@ -62,12 +62,16 @@ def _frame(request: HttpRequest) -> Context:
 
 
 def _me(person: Any) -> Context:
+    photo = reverse("file", args=[person.photo_id]) if person.photo_id else ""
     return {
+        "id": str(person.id),
         "name": person.name,
+        "title": person.title,
         "initials": initials_of(person.name),
         "tint": tint_of(str(person.id)),
         "url": reverse("person", args=[person.id]),
-        "photo": reverse("file", args=[person.photo_id]) if person.photo_id else "",
+        "photo": photo,
+        "photo_url": photo,
     }
 
 

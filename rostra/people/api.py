@@ -1,4 +1,4 @@
-"""People over the API. The house mounts `router` at /api/people/; each answer holds only what the caller may see."""
+"""People over the API. The house mounts `router`; each answer holds only what the caller may see."""
 
 from uuid import UUID
 
@@ -67,7 +67,7 @@ def _out(viewer: Person | None, person: Person) -> PersonOut:
     )  # fmt: skip
 
 
-@router.get("", response=PeopleOut, summary="People, by words or in the order of names")
+@router.get("/people", response=PeopleOut, summary="People, by words or in the order of names")
 def people(request: HttpRequest, asked: Query[Asked]) -> PeopleOut:
     viewer = _viewer(request)
     words = " ".join(asked.q.replace("\0", " ").split())[:100]
@@ -77,14 +77,14 @@ def people(request: HttpRequest, asked: Query[Asked]) -> PeopleOut:
     return PeopleOut(people=[_out(viewer, person) for person in page.people], after=page.after)
 
 
-@router.get("/me", response=PersonOut, summary="Whoever asks")
+@router.get("/people/me", response=PersonOut, summary="Whoever asks")
 def me(request: HttpRequest) -> PersonOut:
     viewer = _viewer(request)
     rows = Person.objects.visible_to(viewer).select_related("unit")
     return _out(viewer, rows.or_404(viewer.id if viewer else UUID(int=0)))
 
 
-@router.get("/{person_id}", response=PersonOut, summary="One person")
+@router.get("/people/{person_id}", response=PersonOut, summary="One person")
 def person(request: HttpRequest, person_id: UUID) -> PersonOut:
     viewer = _viewer(request)
     return _out(viewer, Person.objects.visible_to(viewer).select_related("unit").or_404(person_id))

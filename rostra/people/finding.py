@@ -17,7 +17,7 @@ from rostra.people.sorting import PLAIN_LETTERS
 
 MOST_WORDS = 6
 LONG = 4  # signs a word needs before a misspelling of it is guessed at
-NEAR = "0.5"  # pg_trgm word similarity: "virtanan" and "vitranen" still find Virtanen
+NEAR = "0.35"  # pg_trgm word similarity: "virtanan", "vitranen" and "garsia" still find whom they mean
 _SIGNS = re.compile(r"[\W_]+")
 
 

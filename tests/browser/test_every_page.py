@@ -1,4 +1,4 @@
-"""Every page of `tests/doors.py`, in both themes and at both widths: axe finds nothing, nothing overflows, the browser does not complain.
+"""Every page of the rooms' `tests/doors.py`, in both themes and at both widths: axe finds nothing, nothing overflows.
 
 With ROSTRA_SHOTS=DIR each page is also kept there as a picture, to be looked at.
 """

@@ -1,5 +1,6 @@
 """A person tells something outside: the verbs she presses."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,8 @@ from rostra.advocacy import links, rules
 from rostra.advocacy.facts import SharePrepared, ShareSent
 from rostra.advocacy.models import Account, Share, Story
 from rostra.advocacy.networks.network import Network, Telling
+from rostra.guidelines.checking import check
+from rostra.guidelines.engine import Weight, count
 from rostra.kit.errors import Refused, allow
 from rostra.kit.ids import new_id
 from rostra.ledger.facts import record
@@ -33,12 +36,14 @@ def share(
     """Keep what she tells, with its link; by API also the job that sends it: all commit together, before any call.
 
     `key` is the form's: pressed twice, made once. `account` sends by API. `copy` only hands her the text.
-    Raises `Forbidden` for a story that is over, `Refused` for no words, too many, or a key that is somebody else's.
+    Raises `Forbidden` for a story that is over, `Refused` for no words, too many, what the guidelines stop, or a key
+    that is somebody else's.
     """
     allow(rules.can_tell(by, story, timezone.now()), _("This story can no longer be told. Your words are kept."))
     words = _taken(words)
     if account is not None:
         allow(rules.can_disconnect(by, account) and account.is_connected)
+    _stop_what_stops(by, words, network, story, account, language)
     made_already = Share.objects.filter(key=key).first()
     if made_already is not None:
         return _hers(made_already, by)
@@ -88,6 +93,25 @@ def _taken(words: str) -> str:
     if len(words) > MOST_SIGNS:
         raise Refused(_("This is more than any network takes. Your words are kept: make them shorter."))
     return words
+
+
+def _stop_what_stops(
+    by: Person, words: str, network: Network, story: Story | None, account: Account | None, language: str
+) -> None:
+    """What stops a text on the page stops it here. Nothing of what was found is kept."""
+    limit = (account.limit if account is not None else None) or network.surface.limit
+    surface = replace(network.surface, language=language, story=story is not None, limit=limit)
+    stops = [found for found in check(words, surface=surface, author=by) if found.weight is Weight.STOP]
+    if stops:
+        raise Refused(_("This stops it: %(reason)s. Your words are kept.") % {"reason": stops[0].message.rstrip(".")})
+    if account is not None and limit is not None:
+        address = links.example_url(story.entry if story is not None else None)
+        over = count(network.text_of(Telling(words, address)), surface) - limit
+        if over > 0:  # her server would not take it; on a network's own page she can still shorten it
+            raise Refused(
+                _("It is %(over)s signs too long for %(network)s. Your words are kept.")
+                % {"over": over, "network": network.label}
+            )
 
 
 def _hers(made: Share, by: Person) -> Share:

@@ -19,6 +19,7 @@ from rostra.advocacy.networks.mastodon import NETWORK, client
 from rostra.advocacy.tests.servers import TOKEN, Mastodon, Proxy
 from rostra.company.models import Company
 from rostra.company.sealing import seal
+from rostra.kit.errors import Refused
 from rostra.kit.ids import new_id
 from rostra.notices.models import Notice
 from rostra.people.models import Person
@@ -247,9 +248,16 @@ def test_a_token_that_was_taken_back_is_told_and_the_account_asks_to_be_connecte
 
 
 def test_words_the_server_finds_too_long_are_told_with_its_reason(cast, account, mastodon):
+    account.limit = 1000  # as if the server had lowered it since she connected
     share = turn(tell(cast.bo, account, words="ä" * 501))
     assert (share.state, told(share)) == ("failed", ["advocacy.share_failed"])
     assert "too long" in share.error
+
+
+def test_words_too_long_for_her_server_are_refused_before_anything_is_kept(cast, account, mastodon):
+    with pytest.raises(Refused, match="1 sign"):
+        tell(cast.bo, account, words="ä" * 501)
+    assert not Share.objects.exists()
 
 
 def test_two_workers_at_once_make_one_post(cast, account, mastodon):

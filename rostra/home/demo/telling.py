@@ -30,7 +30,7 @@ def make_guide(people: dict[str, Person]) -> None:
     save_draft(by=by, grants=GRANTS, points=points, about="")
     publish_guide(by=by, grants=GRANTS, languages=list(POINTS))
     for term, reason in CONFIDENTIAL:
-        add_term(by=by, grants=GRANTS, words=TermWords(term=term, reason=reason))
+        add_term(by=by, grants=GRANTS, words=TermWords(term=term, reason=reason, suggestion=""))
 
 
 def make_stories(people: dict[str, Person], dice: random.Random) -> None:

@@ -72,7 +72,7 @@ def test_a_refused_form_is_swapped_and_every_other_failure_becomes_a_sentence(ho
 def test_the_csrf_token_goes_with_every_htmx_request(house: House):
     page = house.show('<button hx-post="/thanks/" hx-swap="none">Thanks</button>')
     house.answers["/thanks/"] = (200, "")
-    with page.expect_request("**/thanks/"):
+    with page.expect_response("**/thanks/"):
         page.get_by_role("button", name="Thanks").click()
     assert house.asked[0].headers["x-csrftoken"] == "token-of-the-page"
 
@@ -94,7 +94,7 @@ def test_hx_confirm_asks_in_the_houses_own_dialog(house: House):
     page.get_by_role("dialog", name="Leave Roasting?").get_by_role("button", name="Leave it").click()
     assert house.asked == []
     page.get_by_role("button", name="Go away").click()
-    with page.expect_request("**/leave/"):
+    with page.expect_response("**/leave/"):
         page.get_by_role("button", name="Yes, do it").click()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from rostra.people.importing.source import Encoding, encoding_of, lines_of
+from rostra.people.importing.source import Encoding, encoding_of, lines_of, printable
 from rostra.people.importing.synonyms import FIELDS, field_of
 
 LOOK_AT = 25  # lines; exports put a title, a date and an empty line above the heading
@@ -63,7 +63,7 @@ def read_heading(path: Path, mapping: Mapping[str, str] | None = None) -> Headin
     )
     known, minus_line, delimiter, titles = best
     if known < 2:
-        raise Unreadable("no_heading", seen=first[0].text[:120])
+        raise Unreadable("no_heading", seen=printable(first[0].text[:120]))
     columns = _columns(titles, mapping or {})
     heading = Heading(
         encoding, delimiter, -minus_line, titles, columns,
@@ -78,7 +78,7 @@ def _split(text: str, delimiter: str) -> list[str]:
         cells = next(csv.reader([text], delimiter=delimiter, strict=True), [])
     except csv.Error:
         return []
-    cells = [cell.strip() for cell in cells]
+    cells = [printable(cell).strip() for cell in cells]
     while cells and not cells[-1]:
         cells.pop()
     return cells

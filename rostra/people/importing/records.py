@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rostra.people.importing.source import MOST_SIGNS, Line
+from rostra.people.importing.source import MOST_SIGNS, Line, printable
 
 MOST_LINES = 50  # one record may hold line breaks inside its quotes, an address for instance
 _OPEN = "unexpected end of data"  # what Python's reader says in strict mode of a quote that is not closed
@@ -57,7 +57,7 @@ def records_of(lines: Iterator[Line], *, delimiter: str, width: int) -> Iterator
     ahead: deque[Line] = deque()
     while (line := ahead.popleft() if ahead else next(lines, None)) is not None:
         if line.cut:
-            yield Broken(line.number, "line_too_long", {}, _printable(line.text[:2000]))
+            yield Broken(line.number, "line_too_long", {}, printable(line.text[:2000]))
         elif line.text.strip(f" {delimiter}\t"):
             yield _checked(_read(line, ahead, lines, delimiter, width))
 
@@ -112,11 +112,7 @@ def _checked(found: Record | Broken) -> Record | Broken:
     """A record without signs that no text has; of a broken one those are the reason, whatever else they broke."""
     text = found.text if isinstance(found, Broken) else "\n".join(found.cells)
     if "\0" in text:
-        return Broken(found.number, "nul", {}, _printable(text))
+        return Broken(found.number, "nul", {}, printable(text))
     if not text.isascii() and _NO_LETTER.search(text):
-        return Broken(found.number, "not_text", {}, _printable(text))
+        return Broken(found.number, "not_text", {}, printable(text))
     return found
-
-
-def _printable(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode()

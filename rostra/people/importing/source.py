@@ -107,3 +107,8 @@ _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte
 
 def _from_windows(text: str) -> str:
     return text if text.isascii() else text.translate(_WINDOWS)
+
+
+def printable(text: str) -> str:
+    """What can be kept and shown of it: without zero bytes and bytes that are no letters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

@@ -31,7 +31,7 @@ SYNONYMS: dict[str, str] = {
         correo; correo electrónico; correo de trabajo; correo corporativo; email corporativo; dirección de correo;
         e mail adresse; dienstliche e mail; geschäftliche e mail; e mail dienstlich""",
     "number": """
-        employee number; employee no; employee id; emp id; employee #; staff number; staff id; personnel number; personnel id;
+        employee number; employee no; employee id; emp id; employee nr; staff number; staff id; personnel number; personnel id;
         pernr; worker id; person id; person id external; personidexternal; user id; userid; payroll number; number; id;
         henkilönumero; työntekijänumero; henkilöstönumero; palkansaajanumero; henkilönro; hlönro; hlö nro; työntekijän numero;
         número de empleado; n de empleado; nº empleado; num empleado; código de empleado; número de personal; matrícula; legajo;

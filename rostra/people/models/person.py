@@ -12,7 +12,7 @@ from rostra.kit.tints import initials_of, tint_of
 from rostra.ledger.facts import Actor
 from rostra.people.queries import PersonQuerySet
 
-PHOTO_WIDTH = 480
+PHOTO_WIDTH = 640  # the smallest that company keeps
 
 
 class Person(models.Model):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rostra.people.importing.heading import Unreadable, read_heading
 from rostra.people.importing.records import Broken, Record, records_of
+from rostra.people.importing.reference import PAGE, page
 from rostra.people.importing.rows import Row, row_reader, rows_of
 from rostra.people.importing.source import Line, encoding_of, lines_of
 from rostra.people.importing.synonyms import HEADINGS, plain
@@ -202,3 +203,7 @@ def test_no_heap_of_quotes_hides_the_lines_after_it_for_more_than_fifty_lines(he
     lines = (Line(number, line) for number, line in enumerate(text.split("\n"), 1))
     found = list(records_of(lines, delimiter=",", width=4))
     assert found[-1] == Record(text.count("\n") + 1, ["End", "end@x.example", "9", "t"])
+
+
+def test_the_reference_says_what_the_reader_knows():
+    assert PAGE.read_text() == page(), "run python -m rostra.people.importing.reference"

@@ -63,7 +63,7 @@ def _add(request: PersonRequest, form: NewPersonForm) -> bool:
         form.add_refusal(refused)
         return False
     messages.success(
-        request, _("%(name)s is in the directory. Invite her when she may come in.") % {"name": person.name}
+        request, _("%(name)s is in the directory. Send the invitation when it is time.") % {"name": person.name}
     )
     return True
 
@@ -88,10 +88,12 @@ def leaving(request: PersonRequest, person_id: UUID) -> HttpResponse:
         return render(request, "people/console/leaving.html", {"person": person})
     if request.method == "POST":
         verbs.mark_left(by=request.person, person=person)
-        messages.success(request, _("%(name)s has left. What she said stays.") % {"name": person.name})
+        messages.success(request, _("%(name)s has left. What was said stays.") % {"name": person.name})
     else:
         verbs.welcome_back(by=request.person, person=person)
-        messages.success(request, _("%(name)s is here again. Invite her, and she can log in.") % {"name": person.name})
+        messages.success(
+            request, _("%(name)s is here again. To log in, a new invitation is needed.") % {"name": person.name}
+        )
     return redirect("console_people")
 
 

@@ -22,22 +22,25 @@ PATIENCE = 20.0
 
 
 class RunningServer:
-    """A server on a data folder, by the module that starts it; `log` collects what all starts have said."""
+    """`small_server` on a data folder; `log` collects what all starts have said."""
 
-    def __init__(self, home: Path, module: str = "rostra.server.tests.small_server") -> None:
+    def __init__(self, home: Path) -> None:
         self.home = home
-        self.module = module
         self.port = free_port()
         self.log = home.with_name(f"{home.name}.log")
         self.process: subprocess.Popen[bytes] | None = None
 
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "rostra.server.tests.small_server", str(self.home), str(self.port)]
+
+    def environment(self) -> dict[str, str]:
+        return {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ROSTRA_LOG")}
+
     def start(self) -> None:
-        environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ROSTRA_LOG")}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self.module, str(self.home), str(self.port)],
-                cwd=CHECKOUT, env=environment, stdout=log, stderr=log,
-            )  # fmt: skip
+                self.command(), cwd=CHECKOUT, env=self.environment(), stdout=log, stderr=log
+            )
 
     def announced(self, *, patience: float = PATIENCE) -> None:
         """Wait until it says where it is; fail with its log when it ends before."""

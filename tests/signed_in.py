@@ -1,4 +1,4 @@
-"""`python -m tests.killing.sign_in`: makes the cast and prints the key of a session of Bo's."""
+"""`python -m tests.signed_in`: makes the cast and prints the key of a session of Bo's."""
 
 import django
 

@@ -1,1 +1,0 @@
-"""Rostra as it runs, with one more door for posting, for the tests that kill its processes."""
