@@ -80,7 +80,7 @@ class Supervisor:
             pool = {"ROSTRA_POOL_SIZE": str(self.plan.pool_size(name))}
             program = Program(name, command, environment | pool, self.journal)
             if name in ("web", "public"):
-                # granian's master can lock itself up in its own signal handler; its workers end in good order without it
+                # granian's master can lock itself up in its own signal handler; its workers end with it
                 program.when_parent_ends = signal.SIGKILL
             self.programs.append(program)
 
