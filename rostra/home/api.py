@@ -8,6 +8,7 @@ from rostra.accounts.api_auth import BearerOrSession
 from rostra.communities.api_gather import router as communities
 from rostra.guidelines.api import router as guidelines
 from rostra.kit.errors import Forbidden, Refused
+from rostra.people.api import router as people
 
 api = NinjaAPI(
     title="Rostra",
@@ -19,6 +20,7 @@ api = NinjaAPI(
 )
 api.add_router("", guidelines)
 api.add_router("", communities)
+api.add_router("", people)
 
 
 @api.exception_handler(Refused)

@@ -5,6 +5,7 @@ import json
 import structlog
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
@@ -72,7 +73,7 @@ def csp_reports(request: HttpRequest) -> HttpResponse:
     try:
         said = json.loads(request.body[:REPORT_BYTES])["csp-report"]
         where, what = str(said.get("document-uri", "")), str(said.get("violated-directive", ""))
-    except (ValueError, KeyError, AttributeError, TypeError):
+    except (ValueError, KeyError, AttributeError, TypeError, RawPostDataException):
         return HttpResponse(status=400)
     log.warning("policy violated", page=where.split("?")[0][:200], directive=what[:100])
     return HttpResponse(status=204)

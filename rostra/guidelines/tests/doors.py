@@ -20,10 +20,7 @@ DOORS = {
     "term": KEEPERS | {"method": "DELETE", "page": False, "kim": 302, "ana": 404},
     "rulebook": KEEPERS,
     "check": PEOPLE | POST | {"data": {"text": "Hello"}},
-    "finding_disputes": PEOPLE
-    | POST
-    | {"data": {"class": "secret", "rule": "aws-key"}}
-    | dict.fromkeys(("dara", "chen", "bo", "kim", "ana"), 204),
+    "finding_disputes": PEOPLE | POST | dict.fromkeys(("dara", "chen", "bo", "kim", "ana"), 422),
 }
 
 
