@@ -75,7 +75,7 @@ def make(cast) -> dict[str, dict]:
         "community_leaving", "community_mute", "community_requests", "community_invitations",
     )  # fmt: skip
     return {
-        **{name: here for name in places},
+        **dict.fromkeys(places, here),
         "communities_of": {"person": cast.bo.id},
         "community_member": {**here, "person": member.id},
         "community_level": {**here, "person": member.id},
