@@ -3,12 +3,10 @@
 from django.urls import path
 
 from rostra.communities.views import bookmarks, comments, entries, mentions, reactions, river
-from rostra.communities.views.river_json import river_json
 
 urlpatterns = [
     path("river/", river.river, name="river"),
     path("river/news/", river.news, name="river_news"),
-    path("api/river", river_json, name="api_river"),
     path("entries/", entries.index, name="entries"),
     path("entries/new/", entries.new, name="entry_new"),
     path("entries/<uuid:id>/", entries.show, name="entry"),

@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from rostra import __version__
 from rostra.accounts.api_auth import BearerOrSession
 from rostra.communities.api_gather import router as communities
+from rostra.communities.api_talk import router as talk
 from rostra.guidelines.api import router as guidelines
 from rostra.kit.errors import Forbidden, Refused
 from rostra.people.api import router as people
@@ -21,6 +22,7 @@ api = NinjaAPI(
 api.add_router("", guidelines)
 api.add_router("", communities)
 api.add_router("", people)
+api.add_router("", talk)
 
 
 @api.exception_handler(Refused)
