@@ -1,4 +1,3 @@
-# ruff: noqa: E402 - Django is set up before what needs it is imported
 """How much a page of the river costs, and whether it is the right one.
 
     bin/bench feed [--small] [--seconds 10] [--runs 5] [--keep]
@@ -36,20 +35,13 @@ from bench.house import GROWN_FROM, HEAVY, NEWCOMER, SMALL, House, Size, person,
 from bench.load import Answers, drive
 from bench.serving import Server
 from rostra.communities.feed.hot import hot_cursor
-from rostra.communities.feed.legs import statement
 from rostra.communities.feed.river import END_OF_TIME, PAGE, river_page
+from rostra.communities.feed.legs import statement
 from rostra.communities.models import Entry
 from rostra.people.models import Person
 
 CONNECTIONS = 8
-GOALS = {
-    "html_cpu_ms": 4.0,
-    "json_cpu_ms": 1.5,
-    "sql_cpu_ms": 0.9,
-    "newcomer_ratio": 2.0,
-    "heavy_ratio": 2.0,
-    "growth_ratio": 1.3,
-}
+GOALS = {"html_cpu_ms": 4.0, "json_cpu_ms": 1.5, "sql_cpu_ms": 0.9, "newcomer_ratio": 2.0, "heavy_ratio": 2.0, "growth_ratio": 1.3}
 
 
 @dataclass(frozen=True)
@@ -98,8 +90,7 @@ def check_answers(size: Size, people: int = 200) -> int:
         with connection.cursor() as cursor:
             sql, values = Entry.objects.in_river_of(reader).values("id", "active_at").query.sql_with_params()
             cursor.execute(
-                f"WITH mine AS MATERIALIZED ({sql}) SELECT id FROM mine ORDER BY active_at DESC, id DESC LIMIT {PAGE}",
-                values,
+                f"WITH mine AS MATERIALIZED ({sql}) SELECT id FROM mine ORDER BY active_at DESC, id DESC LIMIT {PAGE}", values
             )
             right = [row[0] for row in cursor.fetchall()]
         if shown != right:
@@ -116,9 +107,7 @@ def measure(server: Server, path: str, cookies: list[str], *, seconds: float, ru
         answers = drive(server.port, path, cookies, connections=CONNECTIONS, seconds=seconds)
         spent = Cost.now(server.pid, postgres_pid()) - before
         found.append(_figures(answers, spent))
-    return Figures(
-        *(statistics.median(values) for values in zip(*(vars(each).values() for each in found), strict=True))
-    )
+    return Figures(*(statistics.median(values) for values in zip(*(vars(each).values() for each in found), strict=True)))
 
 
 def _figures(answers: Answers, spent: Cost) -> Figures:
@@ -187,9 +176,7 @@ def run(size: Size, chosen: argparse.Namespace) -> dict[str, float]:
         heavy = measure(server, home, [session_key(HEAVY)], **how)
         pages = {name: server.weigh(path, typical[0]) for name, path in (("html", home), ("json", "/api/river"))}
     alone = statement_alone(list(range(2, size.sessions)), 3)
-    say(
-        f"page {home}: {pages['html']} bytes, JSON {pages['json']} bytes; load generator: bench/load.py on the same cores"
-    )
+    say(f"page {home}: {pages['html']} bytes, JSON {pages['json']} bytes; load generator: bench/load.py on the same cores")
     return {
         "html_cpu_ms": round(html.cpu_ms, 2),
         "json_cpu_ms": round(data.cpu_ms, 2),

@@ -1,4 +1,4 @@
-"""Who passes which door of the gathering. Bo owns the sample community, which is closed, and Chen is in it; the rest are strangers."""
+"""Who passes which door of the gathering. Bo owns the sample community, a closed one, and Chen is in it; the rest are not."""
 
 from rostra.communities.actions.communities import make_community
 from rostra.communities.actions.memberships import admit
@@ -75,7 +75,7 @@ def make(cast) -> dict[str, dict]:
         "community_leaving", "community_mute", "community_requests", "community_invitations",
     )  # fmt: skip
     return {
-        **{name: here for name in places},
+        **dict.fromkeys(places, here),
         "communities_of": {"person": cast.bo.id},
         "community_member": {**here, "person": member.id},
         "community_level": {**here, "person": member.id},
