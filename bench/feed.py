@@ -41,7 +41,14 @@ from rostra.communities.models import Entry
 from rostra.people.models import Person
 
 CONNECTIONS = 8
-GOALS = {"html_cpu_ms": 4.0, "json_cpu_ms": 1.5, "sql_cpu_ms": 0.9, "newcomer_ratio": 2.0, "heavy_ratio": 2.0, "growth_ratio": 1.3}
+GOALS = {
+    "html_cpu_ms": 4.0,
+    "json_cpu_ms": 1.5,
+    "sql_cpu_ms": 0.9,
+    "newcomer_ratio": 2.0,
+    "heavy_ratio": 2.0,
+    "growth_ratio": 1.3,
+}
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,8 @@ def check_answers(size: Size, people: int = 200) -> int:
         with connection.cursor() as cursor:
             sql, values = Entry.objects.in_river_of(reader).values("id", "active_at").query.sql_with_params()
             cursor.execute(
-                f"WITH mine AS MATERIALIZED ({sql}) SELECT id FROM mine ORDER BY active_at DESC, id DESC LIMIT {PAGE}", values
+                f"WITH mine AS MATERIALIZED ({sql}) SELECT id FROM mine ORDER BY active_at DESC, id DESC LIMIT {PAGE}",
+                values,
             )
             right = [row[0] for row in cursor.fetchall()]
         if shown != right:
@@ -107,7 +115,9 @@ def measure(server: Server, path: str, cookies: list[str], *, seconds: float, ru
         answers = drive(server.port, path, cookies, connections=CONNECTIONS, seconds=seconds)
         spent = Cost.now(server.pid, postgres_pid()) - before
         found.append(_figures(answers, spent))
-    return Figures(*(statistics.median(values) for values in zip(*(vars(each).values() for each in found), strict=True)))
+    return Figures(
+        *(statistics.median(values) for values in zip(*(vars(each).values() for each in found), strict=True))
+    )
 
 
 def _figures(answers: Answers, spent: Cost) -> Figures:
@@ -176,7 +186,9 @@ def run(size: Size, chosen: argparse.Namespace) -> dict[str, float]:
         heavy = measure(server, home, [session_key(HEAVY)], **how)
         pages = {name: server.weigh(path, typical[0]) for name, path in (("html", home), ("json", "/api/river"))}
     alone = statement_alone(list(range(2, size.sessions)), 3)
-    say(f"page {home}: {pages['html']} bytes, JSON {pages['json']} bytes; load generator: bench/load.py on the same cores")
+    say(
+        f"page {home}: {pages['html']} bytes, JSON {pages['json']} bytes; load generator: bench/load.py on the same cores"
+    )
     return {
         "html_cpu_ms": round(html.cpu_ms, 2),
         "json_cpu_ms": round(data.cpu_ms, 2),

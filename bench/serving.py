@@ -32,7 +32,9 @@ class Server:
                 time.sleep(0.1)
         raise SystemExit("the server did not start")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(timeout=15)

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 
 from rostra import __version__
 from rostra.accounts.api_auth import BearerOrSession
+from rostra.advocacy.api import router as advocacy
 from rostra.communities.api_gather import router as communities
 from rostra.communities.api_talk import router as talk
 from rostra.guidelines.api import router as guidelines
@@ -23,6 +24,7 @@ api.add_router("", guidelines)
 api.add_router("", communities)
 api.add_router("", people)
 api.add_router("", talk)
+api.add_router("", advocacy)
 
 
 @api.exception_handler(Refused)
