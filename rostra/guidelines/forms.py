@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from rostra.guidelines.actions.terms import LONGEST, TermWords
 from rostra.guidelines.models import Rulebook
-from rostra.kit.forms import VerbForm
 
 WEIGHTS = (("stop", _("stops sharing")), ("mend", _("must mend")), ("hint", _("hint")))
 MATCHES = (
@@ -18,7 +17,7 @@ MATCHES = (
 MENDS = (("", _("The author finds other words")), ("cut", _("Cut the words")), ("say", _("Say this instead")))
 
 
-class TermForm(VerbForm):
+class TermForm(forms.Form):
     """One confidential term."""
 
     term = forms.CharField(label=_("Term"), max_length=LONGEST, strip=True)
@@ -44,7 +43,7 @@ class TermForm(VerbForm):
         return TermWords(said["term"], said["reason"], said["until"], said["weight"], said["match"], suggestion)
 
 
-class TermListForm(VerbForm):
+class TermListForm(forms.Form):
     """Many terms at once, pasted or from a file."""
 
     pasted = forms.CharField(
@@ -56,7 +55,7 @@ class TermListForm(VerbForm):
     upload = forms.FileField(label=_("Or a file, CSV or plain text"), required=False)
 
 
-class RulebookForm(VerbForm):
+class RulebookForm(forms.Form):
     """What the company is called, and where it is."""
 
     products = forms.CharField(

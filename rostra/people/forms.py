@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rostra.company.current import current_company
-from rostra.kit.forms import VerbForm
 from rostra.people.languages import language_name, read_languages
 from rostra.people.models import Person, Unit
 
@@ -21,7 +20,7 @@ THEMES = [("", _("As this device")), ("light", _("Day")), ("dark", _("Night"))]
 LANGUAGES = {"en": "English", "fi": "Suomi", "es": "Español"}
 
 
-class ProfileForm(VerbForm):
+class ProfileForm(forms.Form):
     """What a person writes about herself, and how she wants Rostra to be."""
 
     about = forms.CharField(label=_("In your words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
@@ -76,7 +75,7 @@ class ProfileForm(VerbForm):
         }
 
 
-class NewPersonForm(VerbForm):
+class NewPersonForm(forms.Form):
     """Somebody who is not on a list yet."""
 
     name = forms.CharField(label=_("Name"), max_length=200)

@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from rostra.accounts.actions.sessions import SEEN_EVERY, note_seen
 from rostra.company.current import company_or_none
 from rostra.people.standing import Standing, standing_of
 
@@ -41,6 +42,8 @@ class PersonMiddleware:
             return
         request.user = request._cached_user = standing.user  # type: ignore[attr-defined]
         request.person, request.grants = standing.person, standing.grants  # type: ignore[attr-defined]
+        if key and timezone.now() - standing.seen_at > SEEN_EVERY:
+            note_seen(session_key=key)
 
 
 def _still_valid(request: HttpRequest, standing: Standing) -> bool:

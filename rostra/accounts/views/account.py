@@ -12,9 +12,9 @@ from rostra.accounts.agents import describe_agent
 from rostra.accounts.asking import UserRequest
 from rostra.accounts.forms import EmailChangeForm, TokenForm
 from rostra.accounts.queries import email_change_by_secret, open_email_change, sessions_of, tokens_of
-from rostra.company.refusals import take_refusal
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 
 
 @door("users")

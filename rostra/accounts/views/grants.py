@@ -14,9 +14,9 @@ from rostra.accounts.asking import UserRequest
 from rostra.accounts.forms import GrantForm
 from rostra.accounts.models import Grant
 from rostra.accounts.queries import active_user_by_email, all_grants, grant_or_none
-from rostra.company.refusals import take_refusal
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 
 # What each may do, as the page says it.
 KINDS = {

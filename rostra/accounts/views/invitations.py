@@ -18,9 +18,9 @@ from rostra.accounts.forms import InvitationForm, WelcomeForm
 from rostra.accounts.models import Invitation
 from rostra.accounts.queries import invitation_by_secret, invitation_or_none, not_come_yet
 from rostra.accounts.rules import is_open
-from rostra.company.refusals import take_refusal
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 
 
 @door("administrator", methods="GET POST")

@@ -13,10 +13,10 @@ from rostra.accounts.entering import enter
 from rostra.accounts.forms import NEW_PASSWORD_HINT, checked_password
 from rostra.company.current import company_or_none
 from rostra.company.forms import CompanySettingsForm, server_of, words_of, zones
-from rostra.company.refusals import take_refusal
 from rostra.company.views.company import mail_tried
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 
 SESSION_KEY = "setup_code"
 

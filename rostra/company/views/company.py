@@ -10,11 +10,11 @@ from rostra.company import actions, letters
 from rostra.company.current import current_company
 from rostra.company.forms import CompanySettingsForm, PictureForm, initial_of, server_of, words_of, zones
 from rostra.company.queries import file_or_none
-from rostra.company.refusals import take_refusal
 from rostra.company.sealing import SealBroken
 from rostra.company.transport import MailServer, NotTaken, try_server
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 from rostra.ledger.facts import Actor
 
 

@@ -11,6 +11,7 @@ from rostra.guidelines.engine.protected import chapters
 from rostra.guidelines.forms import RulebookForm, initial_of
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 from rostra.people.asking import PersonRequest
 
 
@@ -22,7 +23,7 @@ def rulebook(request: PersonRequest) -> HttpResponse:
         try:
             change_rulebook(by=request.person, grants=request.grants, **form.lists())
         except Refused as refused:
-            form.add_refusal(refused)
+            take_refusal(form, refused)
         else:
             messages.success(request, _("The rulebook is as you wrote it."))
             return redirect("rulebook")

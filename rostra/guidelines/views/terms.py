@@ -14,6 +14,7 @@ from rostra.guidelines.forms import TermForm, TermListForm
 from rostra.guidelines.listing import read_terms
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 from rostra.people.asking import PersonRequest
 
 PAGE = 50
@@ -32,7 +33,7 @@ def index(request: PersonRequest) -> HttpResponse:
     try:
         term = add_term(by=request.person, grants=request.grants, words=form.words())
     except Refused as refused:
-        form.add_refusal(refused)
+        take_refusal(form, refused)
         return _page(request, form, status=422)
     messages.success(request, _("“%(term)s” is on the list.") % {"term": term.term})
     return redirect("terms")
@@ -48,7 +49,7 @@ def many(request: PersonRequest) -> HttpResponse:
             listed = ((each.line, TermWords.of(each)) for each in read_terms(_text_of(form)))
             added = add_terms(by=request.person, grants=request.grants, listed=listed)
         except Refused as refused:
-            form.add_refusal(refused)
+            take_refusal(form, refused)
     shown = added.refused[:SHOWN] if added else []
     context = {"form": form, "added": added, "refused": shown, "more": len(added.refused) - len(shown) if added else 0}
     return render(request, "guidelines/terms/many.html", context, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rostra.accounts.actions.invitations import invite
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 from rostra.people.actions import people as verbs
 from rostra.people.asking import PersonRequest
 from rostra.people.finding import find_people
@@ -60,7 +61,7 @@ def _add(request: PersonRequest, form: NewPersonForm) -> bool:
     try:
         person = verbs.add_person(by=request.person, **form.cleaned_data)
     except Refused as refused:
-        form.add_refusal(refused)
+        take_refusal(form, refused)
         return False
     messages.success(
         request, _("%(name)s is in the directory. Send the invitation when it is time.") % {"name": person.name}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
+from rostra.kit.forms import take_refusal
 from rostra.people.actions.people import edit_profile
 from rostra.people.actions.photos import change_photo
 from rostra.people.asking import PersonRequest
@@ -28,7 +29,7 @@ def _save(request: PersonRequest, form: ProfileForm) -> bool:
     try:
         edit_profile(by=request.person, person=request.person, **form.cleaned_data)
     except Refused as refused:
-        form.add_refusal(refused)
+        take_refusal(form, refused)
         return False
     return True
 
