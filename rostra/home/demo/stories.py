@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Tale(NamedTuple):
-    """A story: title, what happened, the facts one may lean on, how many days it is open; `told` are colleagues' words."""
+    """A story: title, what happened, the facts one may lean on, how many days it is open; `told` is who told it, and how."""
 
     title: str
     text: str
@@ -15,7 +15,7 @@ class Tale(NamedTuple):
     topics: tuple[str, ...]
     days: int
     hours_ago: float
-    told: tuple[str, ...]
+    told: tuple[tuple[str, str], ...]
 
 
 STORIES = (
@@ -36,12 +36,30 @@ STORIES = (
         9,
         2.1,
         (
-            "I roast coffee at Aamuvalle, and since May the pool where I learned to swim is warmed by it. The heat left by the chimney before. I like that.",
-            "Työskentelen Aamuvallella. Paahtimon hukkalämpö lämmittää nyt Impivaaran uimahallia, yksitoista sadasosaa sen tarpeesta. Kävin kokeilemassa: lämmin on.",
-            "Trabajo en Aamuvalle. El calor de nuestros tostadores calienta ahora la piscina de Impivaara, en Turku. Antes se iba por la chimenea.",
-            "At Aamuvalle, where I fix machines, we put a pipe where a chimney was. Now a swimming hall is warm and the sky is not. Best weld of my life.",
-            "My employer Aamuvalle sends its roasting heat to the city pool. My daughter says the water smells of nothing at all, which was the plan.",
-            "I taste coffee for a living at Aamuvalle. The heat of the roast goes to Impivaara’s swimmers now; two gigawatt-hours a year, and nobody drinks a drop of it.",
+            (
+                "Noor Haddad",
+                "I teach baristas at Aamuvalle, and since May the pool where I learned to swim is warmed by our roasting. The heat left by the chimney before. I like that.",
+            ),
+            (
+                "Mirja Väisänen",
+                "Työskentelen Aamuvallella. Paahtimon hukkalämpö lämmittää nyt Impivaaran uimahallia, yksitoista sadasosaa sen tarpeesta. Kävin kokeilemassa: lämmin on.",
+            ),
+            (
+                "Iñaki Etxeberria",
+                "Trabajo en Aamuvalle. El calor de nuestros tostadores calienta ahora la piscina de Impivaara, en Turku. Antes se iba por la chimenea.",
+            ),
+            (
+                "Jarkko Lehtinen",
+                "At Aamuvalle, where I fix machines, we put a pipe where a chimney was. Now a swimming hall is warm and the sky is not. Best weld of my life.",
+            ),
+            (
+                "Reijo Ikonen",
+                "My employer Aamuvalle sends its roasting heat to the city pool. My daughter says the water smells of nothing at all, which was the plan.",
+            ),
+            (
+                "Nguyễn Thị Hạnh",
+                "I taste coffee for a living at Aamuvalle. The heat of the roast goes to Impivaara’s swimmers now; two gigawatt-hours a year, and nobody drinks a drop of it.",
+            ),
         ),
     ),
     Tale(
