@@ -1,4 +1,3 @@
-# ruff: noqa: E402 - Django is set up before what needs it is imported
 """How much a page of the river costs, and whether it is the right one.
 
     bin/bench feed [--small] [--seconds 10] [--runs 5] [--keep]
@@ -36,8 +35,8 @@ from bench.house import GROWN_FROM, HEAVY, NEWCOMER, SMALL, House, Size, person,
 from bench.load import Answers, drive
 from bench.serving import Server
 from rostra.communities.feed.hot import hot_cursor
-from rostra.communities.feed.legs import statement
 from rostra.communities.feed.river import END_OF_TIME, PAGE, river_page
+from rostra.communities.feed.legs import statement
 from rostra.communities.models import Entry
 from rostra.people.models import Person
 

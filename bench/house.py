@@ -100,7 +100,7 @@ class House:
                 name = f"{FIRST[n % len(FIRST)]} {LAST[n // len(FIRST) % len(LAST)]} {n}"
                 title = TITLES[n % len(TITLES)]
                 yield (person(n), number_of(2, n), name, f"{name.lower()}", f" {name.lower()} {title.lower()}",
-                       f"p{n}@bench.example", title, "", "", "{}", "", "everyone", "everyone", "nobody", "{}", "", "en", "", at, at, at)  # fmt: skip  # noqa: E501
+                       f"p{n}@bench.example", title, "", "", "{}", "", "everyone", "everyone", "nobody", "{}", "", "en", "", at, at, at)  # fmt: skip
 
         self.copy(
             "people_person",

@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/shares/", shares.mine, name="my_shares"),
     path("me/accounts/", accounts.index, name="accounts"),
     path("me/accounts/return/", accounts.come_back, name="account_return"),
-    path("me/accounts/<uuid:account_id>/", accounts.show, name="account"),
+    path("me/accounts/<uuid:account_id>/", accounts.show, name="outside_account"),
     path("console/feeds/", feeds.index, name="feeds"),
     path("console/feeds/<uuid:feed_id>/", feeds.show, name="feed"),
 ]

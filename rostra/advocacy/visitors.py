@@ -3,7 +3,8 @@
 What is no person is counted apart, by kind, and never as a click. A machine that calls itself a browser is counted as
 one: that is the known error of every such count, and why the page says "about".
 
-Sources of the names, read in November 2026: the networks' own pages on their crawlers (LinkedInBot, facebookexternalhit,
+The names are those by which fetchers are commonly known. Each owner tells its own on a page for site owners, and this list
+wants a look at them once a year: the networks' own pages on their crawlers (LinkedInBot, facebookexternalhit,
 Twitterbot, WhatsApp, Slackbot, TelegramBot, Discordbot, Mastodon's and Bluesky's fetchers), the search engines' pages on
 theirs, OpenAI's, Anthropic's, Perplexity's, Common Crawl's and Google's pages on fetchers for models, and the default
 names of HTTP libraries.

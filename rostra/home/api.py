@@ -5,10 +5,12 @@ from ninja import NinjaAPI
 
 from rostra import __version__
 from rostra.accounts.api_auth import BearerOrSession
+from rostra.advocacy.api import router as advocacy
 from rostra.communities.api_gather import router as communities
 from rostra.communities.api_talk import router as talk
 from rostra.guidelines.api import router as guidelines
 from rostra.kit.errors import Forbidden, Refused
+from rostra.people.api import router as people
 
 api = NinjaAPI(
     title="Rostra",
@@ -20,7 +22,9 @@ api = NinjaAPI(
 )
 api.add_router("", guidelines)
 api.add_router("", communities)
+api.add_router("", people)
 api.add_router("", talk)
+api.add_router("", advocacy)
 
 
 @api.exception_handler(Refused)

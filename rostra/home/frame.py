@@ -113,7 +113,7 @@ def _languages(request: HttpRequest) -> list[Context]:
 
 
 def _footer() -> list[Context]:
-    links = [("kept", _("What we keep about you")), ("guide", _("The four points"))]
+    links = [("privacy", _("What we keep about you")), ("guide", _("The four points"))]
     return [{"url": url, "label": label} for name, label in links if (url := _maybe(name))]
 
 

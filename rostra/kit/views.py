@@ -1,14 +1,22 @@
 """The stylesheet, the gallery, pages that say no."""
 
+import json
+
+import structlog
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
 
 from rostra.kit.assets import stylesheet
 from rostra.kit.doors import door
 from rostra.kit.gallery import PAGES, sample
 
+log = structlog.get_logger("rostra.policy")
+
+REPORT_BYTES = 8192
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -56,3 +64,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Without context processors: what broke may be theirs."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+@csrf_exempt  # the browser posts it by itself, without a session's token; it only reaches the log
+@door("anyone", methods="POST")
+def csp_reports(request: HttpRequest) -> HttpResponse:
+    """A browser found something our policy forbids. The log says where and what; nothing is kept."""
+    try:
+        said = json.loads(request.body[:REPORT_BYTES])["csp-report"]
+        where, what = str(said.get("document-uri", "")), str(said.get("violated-directive", ""))
+    except (ValueError, KeyError, AttributeError, TypeError, RawPostDataException):
+        return HttpResponse(status=400)
+    log.warning("policy violated", page=where.split("?")[0][:200], directive=what[:100])
+    return HttpResponse(status=204)

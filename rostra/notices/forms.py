@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from rostra.notices.kinds import kinds
+from rostra.notices.models import QuietHours
 
 Chosen = dict[str, tuple[bool, bool]]
 
@@ -32,3 +33,13 @@ class WishesForm(forms.Form):
     def quiet(self) -> tuple[time, time] | None:
         start, end = self.cleaned_data["quiet_from"], self.cleaned_data["quiet_to"]
         return (start, end) if start is not None and start != end else None
+
+
+def quiet_shown(form: WishesForm, hours: QuietHours | None) -> dict[str, Any]:
+    """What the quiet fields show: what was typed, else what is kept, else nothing."""
+    if form.is_bound:
+        typed = {"quiet_from": form.data.get("quiet_from", ""), "quiet_to": form.data.get("quiet_to", "")}
+        return typed | {"days": form.cleaned_data.get("days", [])}
+    if hours is None:
+        return {"quiet_from": "", "quiet_to": "", "days": []}
+    return {"quiet_from": f"{hours.starts:%H:%M}", "quiet_to": f"{hours.ends:%H:%M}", "days": hours.days}

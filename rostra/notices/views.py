@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rostra.kit.doors import door
 from rostra.kit.paging import Cursor
 from rostra.notices import actions
-from rostra.notices.forms import WishesForm
+from rostra.notices.forms import WishesForm, quiet_shown
 from rostra.notices.queries import inbox_of, page_of, wishes_of
 from rostra.notices.unseen import person_of_stop, stop_mail
 from rostra.people.asking import PersonRequest
@@ -68,9 +68,8 @@ def wishes(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Your wishes are kept."))
         return redirect("wishes")
     rows, hours = wishes_of(request.person, form.chosen if form.is_bound else None)
-    days = form.cleaned_data.get("days", []) if form.is_bound else hours.days if hours else []
-    week = [(number + 1, name) for number, name in WEEKDAYS.items()]
-    context = {"form": form, "rows": rows, "hours": hours, "days": days, "week": week}
+    context = {"form": form, "rows": rows, "week": [(day + 1, name) for day, name in WEEKDAYS.items()]}
+    context |= quiet_shown(form, hours)
     return render(request, "notices/wishes/show.html", context, status=422 if form.errors else 200)
 
 

@@ -17,7 +17,8 @@ from rostra.people.sorting import PLAIN_LETTERS
 
 MOST_WORDS = 6
 LONG = 4  # signs a word needs before a misspelling of it is guessed at
-NEAR = "0.35"  # pg_trgm word similarity: "virtanan", "vitranen" and "garsia" still find whom they mean
+# pg_trgm word similarity, and how many are ranked: "virtanan" finds Virtanen at the first, "vitranen" and "garsia" at the second.
+NEAR = ((0.6, 400), (0.35, 2000))
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -74,8 +75,11 @@ _BEGINNINGS = """
     ORDER BY (find_text LIKE %s) DESC, (lower(unaccent(' ' || name)) LIKE %s) DESC, sort_key, id LIMIT %s
 """
 _NEARLY = """
-    SELECT p.id FROM people_person p WHERE p.left_at IS NULL AND {conditions} AND p.id <> ALL(%s::uuid[])
-    ORDER BY {score} DESC, p.sort_key, p.id LIMIT %s
+    SELECT id FROM (
+        SELECT p.id, p.find_text, p.sort_key FROM people_person p
+        WHERE p.left_at IS NULL AND {conditions} AND p.id <> ALL(%s::uuid[]) LIMIT %s
+    ) few
+    ORDER BY {score} DESC, sort_key, id LIMIT %s
 """
 
 
@@ -116,8 +120,14 @@ def _nearly(words: list[str], limit: int, but: list[UUID], within: Within) -> li
     exact = [f"% {word}%" for word in words if len(word) < LONG]
     where, values = within.conditions()
     conditions = " AND ".join(["%s <%% p.find_text"] * len(near) + ["p.find_text LIKE %s"] * len(exact) + where)
-    score = " + ".join(["word_similarity(%s, p.find_text)"] * len(near))
+    score = " + ".join(["word_similarity(%s, find_text)"] * len(near))
+    statement = _NEARLY.format(conditions=conditions, score=score)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {NEAR}")
-        cursor.execute(_NEARLY.format(conditions=conditions, score=score), [*near, *exact, *values, but, *near, limit])
-        return [row[0] for row in cursor.fetchall()]
+        # Left to itself the planner reads the table until the limit is full, weighing every text on the way.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for threshold, ranked in NEAR:
+            cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {threshold}")
+            cursor.execute(statement, [*near, *exact, *values, but, ranked, *near, limit])
+            if found := [row[0] for row in cursor.fetchall()]:
+                return found
+    return []

@@ -26,7 +26,7 @@ class ProfileForm(VerbForm):
 
     about = forms.CharField(label=_("In your words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
                             help_text=_("What you do, what you like to be asked."))  # fmt: skip
-    title = forms.CharField(label=_("Title"), required=False, max_length=200)
+    title = forms.CharField(label=_("Job title"), required=False, max_length=200)
     skills = forms.CharField(label=_("Ask me about"), required=False, max_length=2000,
                              help_text=_("Skills, with a comma between two."))  # fmt: skip
     languages = forms.CharField(label=_("Languages you speak"), required=False, max_length=400,
@@ -81,7 +81,7 @@ class NewPersonForm(VerbForm):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
-    title = forms.CharField(label=_("Title"), required=False, max_length=200)
+    title = forms.CharField(label=_("Job title"), required=False, max_length=200)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

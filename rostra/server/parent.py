@@ -12,7 +12,10 @@ from rostra.server.launch import die_with_parent
 
 
 def follow_parent() -> None:
-    """In a worker process: be told to stop (SIGTERM, in good order) when the parent ends.
+    """In a worker process: be killed when the parent ends.
+
+    Not asked to stop: a granian worker can hang while it stops, and only its master would end it then. A request that
+    is cut has had no answer, and its sender sends it again with the same key.
 
     Until granian sets its own handlers, SIGTERM and SIGINT end the process at once: a worker is a fork of its master
     and inherits the master's handlers, which would swallow a signal that comes while the application is imported, and
@@ -26,5 +29,5 @@ def follow_parent() -> None:
         return
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
-    if not die_with_parent(signal.SIGTERM, parent=master.pid):
+    if not die_with_parent(signal.SIGKILL, parent=master.pid):
         os._exit(0)

@@ -24,6 +24,7 @@ class Program:
     environment: Mapping[str, str]
     journal: Journal
     grace: float = 12.0
+    when_parent_ends: signal.Signals = signal.SIGTERM
     process: subprocess.Popen[bytes] | None = None
     due: float = 0.0
     _pause: float = field(default=0.0, repr=False)
@@ -33,7 +34,7 @@ class Program:
         """Start it now. Main thread only: the kernel ends a child when the thread that started it ends."""
         self._started = time.monotonic()
         self.process = subprocess.Popen(
-            Identity().command(*self.command, when_parent_ends=signal.SIGTERM),
+            Identity().command(*self.command, when_parent_ends=self.when_parent_ends),
             env=dict(self.environment), cwd=CHECKOUT, process_group=0,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip

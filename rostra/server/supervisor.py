@@ -78,7 +78,11 @@ class Supervisor:
         self.environment = environment
         for name, command in self.commands.items():
             pool = {"ROSTRA_POOL_SIZE": str(self.plan.pool_size(name))}
-            self.programs.append(Program(name, command, environment | pool, self.journal))
+            program = Program(name, command, environment | pool, self.journal)
+            if name in ("web", "public"):
+                # granian's master can lock itself up in its own signal handler; its workers end with it
+                program.when_parent_ends = signal.SIGKILL
+            self.programs.append(program)
 
     def _step(self, step: tuple[str, ...], environment: dict[str, str]) -> None:
         """Steps own the terminal: a progress bar is for eyes, not for the log."""

@@ -5,8 +5,8 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rostra.accounts.actions.setup import FirstAdministrator, is_setup_code, set_up
 from rostra.accounts.entering import enter
@@ -77,7 +77,8 @@ def _ask_code(request: HttpRequest) -> HttpResponse:
 
 
 def _questions(request: HttpRequest) -> HttpResponse:
-    form = SetupForm(request.POST or None, initial={"languages": ["en"]})
+    spoken = get_language() or settings.LANGUAGE_CODE
+    form = SetupForm(request.POST or None, initial={"languages": [spoken], "language": spoken})
     tried = None
     if request.method == "POST" and "test" in request.POST:
         tried = _try_mail(form)

@@ -24,7 +24,7 @@ def state_words(share: Share) -> str:
     return {
         Share.State.PREPARED: _("on its way"),
         Share.State.SENDING: _("on its way"),
-        Share.State.SENT: _("posted"),
+        Share.State.SENT: _("gone out"),
         Share.State.UNCLEAR: _("is it there?"),
         Share.State.FAILED: _("did not go out"),
         Share.State.CANCELLED: _("not posted"),

@@ -25,7 +25,7 @@ DOORS = {
     "share": BO_ALONE | {"page": True},
     "share_word": BO_ALONE | {"method": "POST", "bo": 302},
     "share_tries": BO_ALONE | {"method": "POST", "bo": 403},
-    "account": BO_ALONE | {"method": "DELETE", "bo": 302},
+    "outside_account": BO_ALONE | {"method": "DELETE", "bo": 302},
     # A POST without words, and a way back nobody set out on, are refused.
     "shares": {"method": "POST", "anonymous": 302} | dict.fromkeys(("dara", "chen", "bo", "kim", "ana"), 422),
     "account_return": {"anonymous": 302} | dict.fromkeys(("dara", "chen", "bo", "kim", "ana"), 422),
@@ -43,5 +43,5 @@ def make(cast: Cast) -> dict[str, dict[str, object]]:
     return {
         "tell_story": told, "story_figures": told, "story_publication": told, "desk_story": {"story_id": draft.entry_id},
         "share": share, "share_word": share, "share_tries": share, "feed": {"feed_id": feed.id},
-        "account": {"account_id": account.id},
+        "outside_account": {"account_id": account.id},
     }  # fmt: skip

@@ -12,19 +12,11 @@ from rostra.advocacy.actions import accounts
 from rostra.advocacy.listeners import give_back_the_accounts_of_a_leaver
 from rostra.advocacy.models import Account, AppRegistration
 from rostra.advocacy.networks.mastodon import client as mastodon_client
-from rostra.advocacy.tests.servers import Mastodon
 from rostra.company.sealing import unseal
 from rostra.kit.errors import Refused
 from rostra.ledger.facts import record
 from rostra.people.facts import PersonLeft
 from rostra.people.models import Person
-
-
-@pytest.fixture(scope="module")
-def mastodon(tmp_path_factory):
-    server = Mastodon.start(tmp_path_factory.mktemp("mastodon"))
-    yield server
-    server.stop()
 
 
 @pytest.fixture

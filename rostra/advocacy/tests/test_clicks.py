@@ -177,6 +177,7 @@ def test_the_public_process_serves_links_and_nothing_else(tmp_path):
     }  # fmt: skip
     env.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "error"]
+    command += ["--workers-kill-timeout", "2"]
     process = subprocess.Popen([*command, "rostra.config.public_wsgi:application"], env=env, cwd=root)
     try:
         assert _wait_for(f"http://127.0.0.1:{port}/healthz") == b"ok"
@@ -185,7 +186,10 @@ def test_the_public_process_serves_links_and_nothing_else(tmp_path):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5)
     finally:
         process.terminate()
-        process.wait(15)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _wait_for(address: str) -> bytes:

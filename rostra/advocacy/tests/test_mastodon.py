@@ -1,92 +1,17 @@
-"""Sharing to a running Mastodon API server: one post each time, or told to its author."""
+"""Sharing to a running Mastodon API server, with faults: one post each time, or told to its author."""
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from rostra.accounts.models import User
 from rostra.advocacy.actions import sending, sharing
-from rostra.advocacy.models import Account, AppRegistration, Share
-from rostra.advocacy.networks.mastodon import NETWORK, client
-from rostra.advocacy.tests.servers import TOKEN, Mastodon, Proxy
-from rostra.company.models import Company
+from rostra.advocacy.models import Account, Share
+from rostra.advocacy.networks.mastodon import client
+from rostra.advocacy.tests.acting import WORDS, tell, told, turn, turns_until_settled
 from rostra.company.sealing import seal
 from rostra.kit.errors import Refused
-from rostra.kit.ids import new_id
-from rostra.notices.models import Notice
-from rostra.people.models import Person
-
-WORDS = "I learned to swim in Impivaara. Ämpäri & <käärme> – 5 > 4.\n\nNow @chen@kaffe.example swims there too."
-
-
-@pytest.fixture(scope="module")
-def mastodon(tmp_path_factory):
-    server = Mastodon.start(tmp_path_factory.mktemp("mastodon"))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def proxy(mastodon, settings):
-    mastodon.reset()
-    standing = Proxy(mastodon.port).start()
-    settings.HTTP_ALLOWED = frozenset({standing.place})
-    yield standing
-    standing.stop()
-
-
-def connect(person: Person, proxy: Proxy) -> Account:
-    instance = f"http://{proxy.place}"
-    profile = client.who_is(instance, TOKEN)
-    AppRegistration.objects.create(
-        network="mastodon",
-        instance=instance,
-        client_id="id",
-        client_secret=seal("secret"),
-        redirect_uri="r",
-        scopes="s",
-    )
-    return Account.objects.create(
-        person=person, network="mastodon", instance=instance, outside_id=profile.id, handle=profile.handle,
-        token=seal(TOKEN), scopes=client.SCOPES,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def account(cast, proxy):
-    return connect(cast.bo, proxy)
-
-
-def tell(person: Person, account: Account, words: str = WORDS) -> Share:
-    return sharing.share(
-        by=person, story=None, network=NETWORK, words=words, language="en", key=new_id(), account=account
-    )
-
-
-def turn(share: Share, *, minutes: float = 0) -> Share:
-    """One turn at the share, so many minutes from now."""
-    sending.send_share(share_id=share.id, at=timezone.now() + timedelta(minutes=minutes))
-    share.refresh_from_db()
-    return share
-
-
-def turns_until_settled(share: Share, *, minutes: int = 60) -> Share:
-    """Every minute for an hour, as the sweep would."""
-    for minute in range(minutes):
-        turn(share, minutes=minute)
-    return share
-
-
-def told(share: Share) -> list[str]:
-    return list(Notice.objects.filter(subject=share.id, person=share.person_id).values_list("kind", flat=True))
 
 
 def test_a_share_is_posted_once_in_her_words_and_language(cast, account, mastodon):
@@ -290,75 +215,3 @@ def test_she_may_stop_it_before_the_first_attempt_only(cast, account, mastodon):
     turn(share)
     assert share.state == "cancelled"
     assert mastodon.posts() == []
-
-
-DEATHS = [
-    "claim:before",
-    "claim:after",
-    "post:before",
-    "post:after",
-    "write_down:before",
-    "tell_sent:before",
-    "tell_sent:after",
-    "write_down:after",
-]
-
-
-@pytest.fixture
-def noor(transactional_db, proxy):
-    """A person and her account, committed, for workers in processes of their own."""
-    ProcrastinateJob.objects.all()._raw_delete("default")
-    Company.objects.update_or_create(id=1, defaults={"name": "Aamuvalle Oy", "nameplate": "A", "languages": ["en"]})
-    user = User.objects.create(email="noor@aamuvalle.example")
-    person = Person.objects.create(user=user, name="Noor Haddad", sort_key="noor", email=user.email, language="en")
-    return connect(person, proxy)
-
-
-def work(proxy: Proxy, point: str = "none") -> int:
-    """A worker process on the tests' database; its exit code."""
-    kept = connection.settings_dict
-    database = f"postgresql://{kept['USER']}:{kept['PASSWORD']}@{kept['HOST']}:{kept['PORT']}/{kept['NAME']}"
-    env = os.environ | {"DATABASE_URL": database, "ROSTRA_HTTP_ALLOWED": proxy.place, "ROSTRA_POOL_SIZE": "2"}
-    root = Path(__file__).resolve().parents[3]
-    env |= {"DJANGO_SETTINGS_MODULE": "rostra.config.settings", "PYTHONPATH": str(root)}
-    script = Path(__file__).with_name("worker_that_dies.py")
-    return subprocess.run([sys.executable, str(script), point], env=env, cwd=root, timeout=60, check=False).returncode
-
-
-def let_the_lease_run_out(share: Share) -> None:
-    """As if its three minutes were over; then what the sweep does every minute."""
-    Share.objects.filter(id=share.id, next_at__isnull=False).update(next_at=timezone.now() - timedelta(seconds=1))
-    sending.send_due()
-
-
-@pytest.mark.parametrize("point", DEATHS)
-def test_a_worker_killed_at_any_step_leaves_one_post(noor, mastodon, proxy, point):
-    proxy.forgetful = True  # not even the network's memory of keys helps
-    share = tell(noor.person, noor)
-    assert work(proxy, point) == -signal.SIGKILL
-    let_the_lease_run_out(share)
-    turn(share)
-    assert share.state == "sent"
-    assert len(mastodon.posts()) == 1
-    assert told(share) == ["advocacy.share_sent"]
-
-
-def test_the_next_worker_takes_over_by_itself(noor, mastodon, proxy):
-    share = tell(noor.person, noor)
-    assert work(proxy, "post:after") == -signal.SIGKILL
-    let_the_lease_run_out(share)
-    assert work(proxy) == 0
-    share.refresh_from_db()
-    assert (share.state, len(mastodon.posts())) == ("sent", 1)
-
-
-@pytest.mark.parametrize("point", ["find:before", "find:after"])
-def test_a_worker_killed_while_looking_leaves_one_post(noor, mastodon, proxy, point):
-    proxy.forgetful = True
-    proxy.cut("POST", "/api/v1/statuses")
-    share = tell(noor.person, noor)
-    assert work(proxy, point) == -signal.SIGKILL
-    let_the_lease_run_out(share)
-    turn(share)
-    assert share.state == "sent"
-    assert len(mastodon.posts()) == 1

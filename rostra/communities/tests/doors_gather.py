@@ -1,4 +1,4 @@
-"""Who passes which door of the gathering. Bo owns the sample community, closed, and Chen is in it; the rest are strangers."""
+"""Who passes which door of the gathering. Bo owns the sample community, a closed one, and Chen is in it; the rest are not."""
 
 from rostra.communities.actions.communities import make_community
 from rostra.communities.actions.memberships import admit

@@ -24,6 +24,8 @@ DOORS = {
 
 def make(cast):
     kind = next(iter(kinds)).key
-    line = Notice.objects.create(person=cast.chen, kind=kind, by=cast.bo, subject=new_id(), url="/", words={})
+    line = Notice.objects.create(
+        person=cast.chen, kind=kind, by=cast.bo, subject=new_id(), url="/", words={"line": "Hello", "place": "Roasting"}
+    )
     token = signing.dumps(str(cast.chen.id), salt=SALT)
     return {"notice": {"notice": line.id}, "notice-reading": {"notice": line.id}, "inbox-mail-stop": {"token": token}}

@@ -14,7 +14,7 @@ from rostra.people.models import Person
 KEEPER = "people.photo"
 
 
-def change_photo(*, by: Person, person: Person, upload: UploadedFile | None) -> None:
+def change_photo(*, by: Person, person: Person, upload: UploadedFile | None) -> None:  # type: ignore[type-arg]  # stubs only
     """A new photo, or none. The old one goes. Raises `Refused` for what is no picture, with the old one kept."""
     allow(rules.can_edit_profile(by, person))
     with transaction.atomic():

@@ -26,23 +26,26 @@ _HEAD = """# Columns of a list of people
 Written by `python -m rostra.people.importing.reference`; change the table there.
 
 **The file.** CSV with `,` `;` tab or `|`, in UTF-8, UTF-16 (with or without mark), UTF-32 with mark or Windows-1252.
-The heading stands within the first 25 lines. A cell may hold line breaks inside quotation marks, at most 50 lines a record. A line has at most 65,000 signs.
+The heading stands within the first 25 lines. A cell may hold line breaks inside quotation marks, at most 50 lines a
+record. A line has at most 65,000 signs.
 
-**Headings** are compared without case, accents, spaces and signs: `E-Mail_Address` is `email address`. Of two columns for one field
-the first counts. A column that is not there changes nothing; an empty cell empties the field, except name, e-mail and number.
+**Headings** are compared without case, accents, spaces and signs: `E-Mail_Address` is `email address`. Of two columns
+for one field the first counts. A column that is not there changes nothing; an empty cell empties the field, except
+name, e-mail and number.
 
-**The key** is the employee number, else the e-mail address. A person found by her address gets the number
-of the list if she had none.
+**The key** is the employee number, else the e-mail address. A person found by her address gets the number of the list
+if she had none.
 
 | field | holds | headings that are known |
 |---|---|---|
 """
 _TAIL = """
 ## Keys of the report (`--json`)
-`counts`: `good` lines that come in, `new`, `changed`, `unchanged`, `returned`, `left_out`, `remarks`,
-`fields` (changes by field), `circles`, `units_made`, `units_moved`, `missing` (here, not in the file), `left`. `report`: `encoding`, `guessed`, `delimiter`,
-`line` of the heading, `columns` (heading and field), `changes` (the first 200 people), `units` with `access`, `moves`, `missing` (the first 200), `here`.
-`notes`: `line`, `left_out`, `reason`, `words`, `message`.
+`counts`: `good` lines that come in, `new`, `changed`, `unchanged`, `returned`, `left_out`, `remarks`, `fields`
+(changes by field), `circles`, `units_made`, `units_moved`, `missing` (here, not in the file), `left`. `report`:
+`encoding`, `guessed`, `delimiter`, `line` of the heading, `columns` (heading and field), `changes` (the first 200
+people), `units` with `access`, `moves`, `missing` (the first 200), `here`. `notes`: `line`, `left_out`, `reason`,
+`words`, `message`.
 """
 
 

@@ -11,7 +11,7 @@ _NAMES = {
     "email": _("E-mail"),
     "number": _("Employee number"),
     "unit": _("Unit path"),
-    "title": _("Title"),
+    "title": _("Job title"),
     "place": _("Place"),
     "languages": _("Languages"),
     "phone": _("Phone"),
