@@ -28,14 +28,14 @@ WORDS = """
 the roast this morning was four seconds faster than last week and the cup is brighter we changed the burrs on Friday
 who has seen the new dock plan please come by the lab bring a spoon two containers wait in Valencia until the strike
 is over thank you all for the help with the winter blend our customers noticed it and asked for more of the Huila
-""".split()  # noqa: SIM905 - easier to read
+""".split()
 TITLES = ("Roaster", "Barista", "Green buyer", "Café manager", "Driver", "Quality lab", "Sales", "Finance", "Designer")
 FIRST = """
 Aino Eero Charo Iñaki Wanjiru Hạnh Yuki Amara Lucía Onni Siiri Paavo Noor Kaisa Bo Dara Chen Kim
-""".split()  # noqa: SIM905 - easier to read
+""".split()
 LAST = """
 Virtanen Korhonen Benítez Etxeberria Kamau Nguyễn Tanabe Okonkwo Ferrer Rautio Haddad Holopainen Berg Díaz Li
-""".split()  # noqa: SIM905 - easier to read
+""".split()
 
 
 @dataclass(frozen=True)
