@@ -24,114 +24,18 @@ from rostra.company.models import Company
 
 PASSWORD = "!bench"  # nobody logs in by it: sessions are made directly
 HEAVY, NEWCOMER = 0, 1  # numbers of two people
-WORDS = [
-    "the",
-    "roast",
-    "this",
-    "morning",
-    "was",
-    "four",
-    "seconds",
-    "faster",
-    "than",
-    "last",
-    "week",
-    "and",
-    "the",
-    "cup",
-    "is",
-    "brighter",
-    "we",
-    "changed",
-    "the",
-    "burrs",
-    "on",
-    "Friday",
-    "who",
-    "has",
-    "seen",
-    "the",
-    "new",
-    "dock",
-    "plan",
-    "please",
-    "come",
-    "by",
-    "the",
-    "lab",
-    "bring",
-    "a",
-    "spoon",
-    "two",
-    "containers",
-    "wait",
-    "in",
-    "Valencia",
-    "until",
-    "the",
-    "strike",
-    "is",
-    "over",
-    "thank",
-    "you",
-    "all",
-    "for",
-    "the",
-    "help",
-    "with",
-    "the",
-    "winter",
-    "blend",
-    "our",
-    "customers",
-    "noticed",
-    "it",
-    "and",
-    "asked",
-    "for",
-    "more",
-    "of",
-    "the",
-    "Huila",
-]
+WORDS = """
+the roast this morning was four seconds faster than last week and the cup is brighter we changed the burrs on Friday
+who has seen the new dock plan please come by the lab bring a spoon two containers wait in Valencia until the strike
+is over thank you all for the help with the winter blend our customers noticed it and asked for more of the Huila
+""".split()
 TITLES = ("Roaster", "Barista", "Green buyer", "Café manager", "Driver", "Quality lab", "Sales", "Finance", "Designer")
-FIRST = [
-    "Aino",
-    "Eero",
-    "Charo",
-    "Iñaki",
-    "Wanjiru",
-    "Hạnh",
-    "Yuki",
-    "Amara",
-    "Lucía",
-    "Onni",
-    "Siiri",
-    "Paavo",
-    "Noor",
-    "Kaisa",
-    "Bo",
-    "Dara",
-    "Chen",
-    "Kim",
-]
-LAST = [
-    "Virtanen",
-    "Korhonen",
-    "Benítez",
-    "Etxeberria",
-    "Kamau",
-    "Nguyễn",
-    "Tanabe",
-    "Okonkwo",
-    "Ferrer",
-    "Rautio",
-    "Haddad",
-    "Holopainen",
-    "Berg",
-    "Díaz",
-    "Li",
-]
+FIRST = """
+Aino Eero Charo Iñaki Wanjiru Hạnh Yuki Amara Lucía Onni Siiri Paavo Noor Kaisa Bo Dara Chen Kim
+""".split()
+LAST = """
+Virtanen Korhonen Benítez Etxeberria Kamau Nguyễn Tanabe Okonkwo Ferrer Rautio Haddad Holopainen Berg Díaz Li
+""".split()
 
 
 @dataclass(frozen=True)
