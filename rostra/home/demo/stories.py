@@ -76,7 +76,10 @@ STORIES = (
         12,
         28,
         (
-            "I run a café for Aamuvalle in Bilbao. A customer taught me to ask before I add sugar. Eleven years, and nobody had said it.",
+            (
+                "Charo Benítez",
+                "I run a café for Aamuvalle in Bilbao. A customer taught me to ask before I add sugar. Eleven years, and nobody had said it.",
+            ),
         ),
     ),
     Tale(
