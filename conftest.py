@@ -41,7 +41,9 @@ def sign_in() -> SignIn:
 
 
 @pytest.fixture(autouse=True)
-def _forget_the_company() -> Iterator[None]:
+def _forget_the_company(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Read once a test: a slow machine must not see one statement more because five seconds have passed."""
+    monkeypatch.setattr(current, "SECONDS", 3600.0)
     current.forget()
     yield
     current.forget()

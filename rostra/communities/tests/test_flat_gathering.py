@@ -10,7 +10,6 @@ from rostra.communities.actions.moderation import remove, report
 from rostra.communities.actions.requests import ask_to_join
 from rostra.communities.models import EntryTopic, Topic
 from rostra.communities.tests.gathering import say
-from rostra.people.finding import NEAR
 from rostra.people.models import Follow, Person
 
 LISTS = [
@@ -65,8 +64,5 @@ def test_lists_are_flat(cast, sign_in, who):
             assert answer.status_code == (404 if refused else 200), path
             counted[path] = len(captured)
         counts.append(counted)
-    searched = [path for path in LISTS if "q=person" in path]
-    for path in searched:  # a search asks once more for each further step of misspelling, whatever the number of rows
-        assert abs(counts[0].pop(path) - counts[1].pop(path)) <= 2 * len(NEAR)
     assert counts[0] == counts[1]
     assert max(counts[0].values()) <= 25
