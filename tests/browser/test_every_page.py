@@ -35,18 +35,16 @@ def test_a_page_is_for_everyone(door: Listed, house, enter):
     who = guest_of(door.said)
     assert who in ENTRANTS
     person = None if who == "anonymous" else getattr(house, who)
-    for size in (WIDE, NARROW):
-        for dark in (False, True):
-            visit = enter(person, size=size, dark=dark)
-            page = visit.go(path)
-            page.wait_for_load_state("networkidle")
-            _keep(page, door.name, size, dark)
-            _nothing_overflows(page)
-            found = Axe().run(page, options=RULES).response["violations"]
-            assert [f"{v['id']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found] == [], (
-                f"{size['width']} dark={dark}"
-            )
-            page.close()
+    page = enter(person).go(path)
+    page.wait_for_load_state("networkidle")
+    for size, dark in [(WIDE, False), (WIDE, True), (NARROW, True), (NARROW, False)]:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        _keep(page, door.name, size, dark)
+        _nothing_overflows(page)
+        found = Axe().run(page, options=RULES).response["violations"]
+        said = [f"{v['id']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found]
+        assert said == [], f"{size['width']} px, dark: {dark}"
 
 
 def _keep(page: Any, name: str, size: dict[str, int], dark: bool) -> None:
