@@ -35,7 +35,7 @@ from bench.house import GROWN_FROM, HEAVY, NEWCOMER, SMALL, House, Size, person,
 from bench.load import Answers, drive
 from bench.serving import Server
 from rostra.communities.feed.hot import hot_cursor
-from rostra.communities.feed.river import END_OF_TIME, PAGE, river_page
+from rostra.communities.feed.river import PAGE, river_page
 from rostra.communities.feed.legs import statement
 from rostra.communities.models import Entry
 from rostra.people.models import Person
@@ -134,11 +134,11 @@ def _figures(answers: Answers, spent: Cost) -> Figures:
 
 def statement_alone(people: list[int], seconds: float) -> float:
     """Times a second one connection runs the river's statement by itself, as a limit to compare with: a pgbench in process."""
-    sql = statement("mine", PAGE, sure=False)
+    sql = statement("mine", PAGE, "first")
     count, end, now = 0, time.monotonic() + seconds, timezone.now()
     with hot_cursor() as cursor:
         while time.monotonic() < end:
-            cursor.execute(sql, [person(people[count % len(people)]), now, END_OF_TIME.moment, END_OF_TIME.id])
+            cursor.execute(sql, [person(people[count % len(people)]), now])
             cursor.fetchall()
             count += 1
     return count / seconds
