@@ -107,8 +107,8 @@ def check_answers(size: Size, people: int = 200) -> int:
 
 
 def measure(server: Server, path: str, cookies: list[str], *, seconds: float, runs: int) -> Figures:
-    """Warm up, then the median of each figure over the runs."""
-    drive(server.port, path, cookies, connections=CONNECTIONS, seconds=min(seconds, 5))
+    """Warm up by every session twice (there are two workers), then the median of each figure over the runs."""
+    drive(server.port, path, cookies, connections=CONNECTIONS, requests=max(2 * len(cookies), 200))
     found = []
     for _run in range(runs):
         before = Cost.now(server.pid, postgres_pid())
