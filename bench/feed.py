@@ -35,7 +35,7 @@ from bench.house import GROWN_FROM, HEAVY, NEWCOMER, SMALL, House, Size, person,
 from bench.load import Answers, drive
 from bench.serving import Server
 from rostra.communities.feed.hot import hot_cursor
-from rostra.communities.feed.river import END_OF_TIME, PAGE, river_page
+from rostra.communities.feed.river import PAGE, river_page
 from rostra.communities.feed.legs import statement
 from rostra.communities.models import Entry
 from rostra.people.models import Person
@@ -107,8 +107,8 @@ def check_answers(size: Size, people: int = 200) -> int:
 
 
 def measure(server: Server, path: str, cookies: list[str], *, seconds: float, runs: int) -> Figures:
-    """Warm up, then the median of each figure over the runs."""
-    drive(server.port, path, cookies, connections=CONNECTIONS, seconds=min(seconds, 5))
+    """Warm up by every session twice (there are two workers), then the median of each figure over the runs."""
+    drive(server.port, path, cookies, connections=CONNECTIONS, requests=max(2 * len(cookies), 200))
     found = []
     for _run in range(runs):
         before = Cost.now(server.pid, postgres_pid())
@@ -134,11 +134,11 @@ def _figures(answers: Answers, spent: Cost) -> Figures:
 
 def statement_alone(people: list[int], seconds: float) -> float:
     """Times a second one connection runs the river's statement by itself, as a limit to compare with: a pgbench in process."""
-    sql = statement("mine", PAGE, sure=False)
+    sql = statement("mine", PAGE, "first")
     count, end, now = 0, time.monotonic() + seconds, timezone.now()
     with hot_cursor() as cursor:
         while time.monotonic() < end:
-            cursor.execute(sql, [person(people[count % len(people)]), now, END_OF_TIME.moment, END_OF_TIME.id])
+            cursor.execute(sql, [person(people[count % len(people)]), now])
             cursor.fetchall()
             count += 1
     return count / seconds

@@ -72,7 +72,7 @@ class House:
     def build(self) -> None:
         started = time.monotonic()
         Company.objects.update_or_create(id=1, defaults=COMPANY)
-        for step in (self.people, self.gatherings, self.entries, self.answers, self.counts, self.sessions):
+        for step in (self.people, self.gatherings, self.entries, self.answers, self.thanks, self.counts, self.sessions):
             self.say(f"{time.monotonic() - started:6.1f} s  {step.__name__}")
             step()
         with connection.cursor() as cursor:
@@ -206,6 +206,18 @@ class House:
                 " SELECT overlay(e.id::text placing '0006' from 1 for 4)::uuid, e.id, e.author_id,"
                 " 'Thank you, we saw the same here and will try it on Monday.', e.active_at, 1, 0"
                 " FROM communities_entry e WHERE e.comments_count > 0"
+            )
+
+    def thanks(self) -> None:
+        """Rows for the newest tenth: enough that looking for one's own is looking among many."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO communities_reaction (entry_id, person_id, kind, at)"
+                " SELECT DISTINCT e.id, p.person_id, 'thanks', e.active_at FROM (SELECT * FROM communities_entry"
+                " WHERE thanks_count > 0 AND community_id IS NOT NULL ORDER BY active_at DESC LIMIT %s) e, LATERAL"
+                " (SELECT m.person_id FROM communities_membership m WHERE m.community_id = e.community_id"
+                "  LIMIT least(e.thanks_count, 10)) p",
+                [self.size.entries // 10],
             )
 
     def counts(self) -> None:

@@ -17,95 +17,103 @@ That rests on knowing each place's newest entry below the cursor. Two ways to kn
 `river.py` reads swiftly, and refills surely from the row up to which it was right.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 Source = Literal["mine", "followed"]
+Way = Literal["first", "swift", "sure"]  # the first page has no cursor: fewer conditions, and a plan that can be kept
 
 SHOWN = "e.published_at IS NOT NULL AND e.deleted_at IS NULL AND e.removed_at IS NULL"
 CURRENT = "(e.until IS NULL OR e.until > $2)"
-BELOW = "(e.active_at, e.id) < ($3, $4)"
+BELOW = "AND (e.active_at, e.id) < ($3, $4)"
 NEWEST = "ORDER BY e.active_at DESC, e.id DESC"
 LAST_ID = "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid"
 
-_COMMUNITY = "e.community_id = {place}"
-_AUDIENCE = "e.audience_id = {place} AND e.audience_id IS NOT NULL"
-_FOLLOWERS = "e.author_id = {place} AND e.to_followers"
-_WIDE = "e.author_id = {place} AND (e.to_everyone OR e.to_followers)"
-# What a place of each kind holds; each has an index of the same condition (models/entry.py).
-HOLDS = {"c": _COMMUNITY, "a": _AUDIENCE, "f": _FOLLOWERS, "w": _WIDE}
+
+@dataclass(frozen=True)
+class Places:
+    """One kind of place. `holds` says what is in one; models/entry.py has an index of each. `kept` is its last activity."""
+
+    kind: str
+    table: str
+    id: str
+    where: str
+    holds: str
+    kept: str = ""
 
 
-def _look(kind: str, place: str) -> str:
-    """Key of the newest below the cursor: what is really shown, one descent into the index."""
-    return (
-        f"LATERAL (SELECT e.active_at AS newest, e.id AS newest_id FROM communities_entry e "  # noqa: S608
-        f"WHERE {HOLDS[kind].format(place=place)} AND {SHOWN} AND {CURRENT} AND {BELOW} {NEWEST} LIMIT 1) look"
-    )
-
-
-def _places_kept(kind: str, table: str, place: str, kept: str, where: str) -> str:
-    """Swift: by the moment the verbs keep, by a look only where that lies above the cursor."""
-    by_moment = (
-        f"SELECT '{kind}' AS kind, {place} AS place, {kept} AS newest, {LAST_ID} AS newest_id "  # noqa: S608
-        f"FROM {table} WHERE {where} AND {kept} < $3"
-    )
-    by_look = (
-        f"SELECT '{kind}', {place}, look.newest, look.newest_id FROM {table}, {_look(kind, place)} "  # noqa: S608
-        f"WHERE {where} AND {kept} >= $3"
-    )
-    return f"{by_moment} UNION ALL {by_look}"
-
-
-def _places_looked(kind: str, table: str, place: str, where: str) -> str:
-    return (
-        f"SELECT '{kind}' AS kind, {place} AS place, look.newest, look.newest_id "  # noqa: S608
-        f"FROM {table}, {_look(kind, place)} WHERE {where}"
-    )
-
-
-_MY_COMMUNITIES = (
-    "communities_membership m JOIN communities_community c ON c.id = m.community_id",
-    "m.person_id = $1 AND m.left_at IS NULL AND NOT m.muted",
+COMMUNITIES = Places(
+    kind="c",
+    table="communities_membership m JOIN communities_community c ON c.id = m.community_id",
+    id="m.community_id",
+    where="m.person_id = $1 AND m.left_at IS NULL AND NOT m.muted",
+    holds="e.community_id = {place}",
+    kept="c.last_active_at",
 )
-_MY_AUDIENCES = (
-    "people_audiencemember m JOIN people_audience a ON a.id = m.audience_id",
-    "m.person_id = $1",
+AUDIENCES = Places(
+    kind="a",
+    table="people_audiencemember m JOIN people_audience a ON a.id = m.audience_id",
+    id="m.audience_id",
+    where="m.person_id = $1",
+    holds="e.audience_id = {place}",
+    kept="a.last_active_at",
 )
-_MY_PEOPLE = ("people_follow o", "o.follower_id = $1")
-_MYSELF = ("(SELECT $1::uuid AS id) me", "true")
+# What those she follows, and she herself, say to followers; what they say to everyone comes with everyone's leg.
+SPEAKERS = Places(
+    kind="f",
+    table="(SELECT followed_id AS id FROM people_follow WHERE follower_id = $1 UNION ALL SELECT $1::uuid) s",
+    id="s.id",
+    where="true",
+    holds="e.author_id = {place} AND e.to_followers",
+)
+FOLLOWED = Places(
+    kind="w",
+    table="people_follow o",
+    id="o.followed_id",
+    where="o.follower_id = $1",
+    holds="e.author_id = {place} AND (e.to_everyone OR e.to_followers)",
+)
+READ: dict[Source, tuple[Places, ...]] = {"mine": (COMMUNITIES, AUDIENCES, SPEAKERS), "followed": (FOLLOWED,)}
 
 
-def _places(source: Source, *, sure: bool) -> str:
-    if source == "followed":
-        return _places_looked("w", _MY_PEOPLE[0], "o.followed_id", _MY_PEOPLE[1])
-    followed = _places_looked("f", _MY_PEOPLE[0], "o.followed_id", _MY_PEOPLE[1])
-    myself = _places_looked("f", _MYSELF[0], "me.id", _MYSELF[1])
-    if sure:
-        communities = _places_looked("c", _MY_COMMUNITIES[0], "m.community_id", _MY_COMMUNITIES[1])
-        audiences = _places_looked("a", _MY_AUDIENCES[0], "m.audience_id", _MY_AUDIENCES[1])
-    else:
-        communities = _places_kept("c", _MY_COMMUNITIES[0], "m.community_id", "c.last_active_at", _MY_COMMUNITIES[1])
-        audiences = _places_kept("a", _MY_AUDIENCES[0], "m.audience_id", "a.last_active_at", _MY_AUDIENCES[1])
-    return " UNION ALL ".join((communities, audiences, followed, myself))
+def _newest_of(holds: str, way: Way, limit: str) -> str:
+    """The newest of one place, or of everyone, below the cursor: one descent into its index and `limit` steps."""
+    where = f"{holds} AND {SHOWN} AND {CURRENT} {'' if way == 'first' else BELOW}"
+    return f"SELECT e.id, e.active_at FROM communities_entry e WHERE {where} {NEWEST} LIMIT {limit}"  # noqa: S608
 
 
-def _leg(kind: str, n: int) -> str:
-    """Of each place of this kind, its newest below the cursor; the last one a leg may give is `cut`."""
+def _known(places: Places, way: Way) -> str:
+    """Each place with the key of its newest entry below the cursor: kept by the verbs, or looked up."""
+    look = f"LATERAL ({_newest_of(places.holds.format(place=places.id), way, '1')}) look"
+    looked = (
+        f"SELECT '{places.kind}' AS kind, {places.id} AS place, look.active_at AS newest, look.id AS newest_id "  # noqa: S608
+        f"FROM {places.table}, {look} WHERE {places.where}"
+    )
+    kept = (
+        f"SELECT '{places.kind}' AS kind, {places.id} AS place, {places.kept} AS newest, {LAST_ID} AS newest_id "  # noqa: S608
+        f"FROM {places.table} WHERE {places.where} AND {places.kept}"
+    )
+    if way == "sure" or not places.kept:
+        return looked
+    if way == "first":
+        return f"{kept} IS NOT NULL"
+    return f"{kept} < $3 UNION ALL {looked} AND {places.kept} >= $3"
+
+
+def _leg(places: Places, way: Way, n: int) -> str:
+    """Of each place of this kind, the i-th, its newest n + 1 - i; the last one a leg may give is `cut`."""
+    newest = _newest_of(places.holds.format(place="p.place"), way, f"{n + 1} - p.i")
     return (
         f"SELECT leg.id, leg.active_at, leg.nth = {n + 1} - p.i AS cut, p.kind AS leg FROM places p, LATERAL ("  # noqa: S608
-        f"SELECT x.id, x.active_at, row_number() OVER (ORDER BY x.active_at DESC, x.id DESC) AS nth FROM ("
-        f"SELECT e.id, e.active_at FROM communities_entry e "
-        f"WHERE {HOLDS[kind].format(place='p.place')} AND {SHOWN} AND {CURRENT} AND {BELOW} {NEWEST} LIMIT {n + 1} - p.i"
-        f") x) leg WHERE p.kind = '{kind}' AND p.i <= {n}"
+        f"SELECT x.id, x.active_at, row_number() OVER (ORDER BY x.active_at DESC, x.id DESC) AS nth FROM ({newest}) x"
+        f") leg WHERE p.kind = '{places.kind}' AND p.i <= {n}"
     )
 
 
-def _everyone(n: int) -> str:
-    return (
-        f"SELECT x.id, x.active_at, false AS cut, 'e' AS leg FROM (SELECT e.id, e.active_at FROM communities_entry e "  # noqa: S608
-        f"WHERE e.to_everyone AND {SHOWN} AND {CURRENT} AND {BELOW} {NEWEST} LIMIT {n}) x"
-    )
+def _everyone(way: Way, n: int) -> str:
+    newest = _newest_of("e.to_everyone", way, str(n))
+    return f"SELECT x.id, x.active_at, false AS cut, 'e' AS leg FROM ({newest}) x"  # noqa: S608
 
 
 DETAILS = """
@@ -125,25 +133,26 @@ JOINS = """
 
 
 @cache
-def statement(source: Source, n: int, *, sure: bool) -> str:
-    """SQL; $1 is the reader, $2 now, $3 and $4 moment and id of the cursor (all of time for the first page).
+def statement(source: Source, n: int, way: Way) -> str:
+    """SQL; $1 is the reader, $2 now and, but for the first page, $3 and $4 moment and id of the cursor.
 
     Rows: id, active_at, cut, leg, then `DETAILS`; a row without a kind is the mark where places left out begin.
     """
-    kinds = ("w",) if source == "followed" else ("c", "a", "f")
-    legs = [_leg(kind, n) for kind in kinds]
+    legs = [_leg(places, way, n) for places in READ[source]]
     if source == "mine":
-        legs.append(_everyone(n))
-    # Rightness needs no mark where every place was looked at.
-    mark = f"SELECT {LAST_ID} AS id, p.newest AS active_at, true AS cut, NULL AS leg FROM places p WHERE p.i = {n + 1}"  # noqa: S608
-    found = " UNION ALL ".join(legs if sure or source == "followed" else [*legs, mark])
+        legs.append(_everyone(way, n))
+    if any(places.kept for places in READ[source]) and way != "sure":
+        legs.append(
+            f"SELECT {LAST_ID} AS id, p.newest AS active_at, true AS cut, NULL AS leg FROM places p WHERE p.i = {n + 1}"  # noqa: S608
+        )
     return f"""
         WITH places AS MATERIALIZED (
             SELECT kind, place, newest, row_number() OVER (ORDER BY newest DESC, newest_id DESC) AS i
-            FROM ({_places(source, sure=sure)}) known ORDER BY newest DESC, newest_id DESC LIMIT {n + 1}
+            FROM ({" UNION ALL ".join(_known(places, way) for places in READ[source])}) known
+            ORDER BY newest DESC, newest_id DESC LIMIT {n + 1}
         )
         SELECT f.id, f.active_at, f.cut, f.leg, {DETAILS}
-        FROM (SELECT * FROM ({found}) found ORDER BY active_at DESC, id DESC LIMIT {n}) f
+        FROM (SELECT * FROM ({" UNION ALL ".join(legs)}) found ORDER BY active_at DESC, id DESC LIMIT {n}) f
         LEFT JOIN communities_entry e ON e.id = f.id AND f.leg IS NOT NULL {JOINS}
         ORDER BY f.active_at DESC, f.id DESC
     """  # noqa: S608 - built from the constants above only

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from rostra.communities.feed.hot import hot_cursor
-from rostra.communities.feed.legs import Source, one_statement, statement
+from rostra.communities.feed.legs import Source, Way, one_statement, statement
 from rostra.communities.feed.slips import Slip
 from rostra.communities.models import Entry
 from rostra.kit.paging import Cursor
@@ -16,7 +17,6 @@ from rostra.people.models import Person
 
 PAGE = 20
 TOP_OF = 100  # newest entries that "Top" chooses from
-END_OF_TIME = Cursor(datetime(9999, 12, 31, tzinfo=UTC), UUID(int=2**128 - 1))
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class Page:
 
 def river_page(person: Person, *, below: Cursor | None = None, source: Source = "mine", n: int = PAGE) -> Page:
     """The newest n below the cursor: one statement, two where a leg came up short. A cursor somebody made up is only a place."""
-    now, start = timezone.now(), below or END_OF_TIME
-    slips, right_to = _read(person, source, n, start, now, sure=False)
+    now = timezone.now()
+    slips, right_to = _read(person, source, n, "swift" if below else "first", below, now)
     if right_to is not None and len(slips) < n:
-        more, _none = _read(person, source, n, right_to, now, sure=True)
+        more, _none = _read(person, source, n, "sure", right_to, now)
         slips = [*slips, *more][:n]
     return Page(slips, slips[-1].cursor if len(slips) == n else None)
 
@@ -55,17 +55,19 @@ def slips_of(person: Person, ids: Sequence[UUID]) -> list[Slip]:
 
 
 def _read(
-    person: Person, source: Source, n: int, below: Cursor, now: datetime, *, sure: bool
+    person: Person, source: Source, n: int, way: Way, below: Cursor | None, now: datetime
 ) -> tuple[list[Slip], Cursor | None]:
     """Slips, and up to where they are right: None for all of them."""
+    values: list[Any] = [person.id, now] if below is None else [person.id, now, below.moment, below.id]
     with hot_cursor() as cursor:
-        cursor.execute(statement(source, n, sure=sure), [person.id, now, below.moment, below.id])
+        cursor.execute(statement(source, n, way), values)
         rows = [Slip._make(row) for row in cursor.fetchall()]
-    if sure:
+    if way == "sure":
         return rows, None
     for place, slip in enumerate(rows):
         if slip.kind is None:  # here begin the places left out
-            return rows[:place], min(below, Cursor(slip.active_at, slip.id), key=lambda each: (each.moment, each.id))
+            mark = slip.cursor
+            return rows[:place], mark if below is None else min(below, mark, key=lambda each: (each.moment, each.id))
         if slip.cut:
             return rows[: place + 1], slip.cursor
     return rows, None

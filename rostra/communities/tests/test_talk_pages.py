@@ -136,6 +136,11 @@ def test_pages_follow_one_another_and_a_made_up_cursor_is_told(cast, sign_in):
     assert client.get("/river/?below=nonsense").status_code == 422
 
 
+def counted(queries):
+    """Without the company, which is read again every five seconds."""
+    return sum("company_company" not in query["sql"] for query in queries)
+
+
 @pytest.mark.parametrize("url", ["/river/", "/river/?order=top", "/river/?order=followed", "/api/river", "/kept/"])
 def test_a_river_runs_the_same_number_of_statements_at_3_rows_and_at_19(cast, sign_in, url):
     client = sign_in(cast.chen)
@@ -157,7 +162,7 @@ def test_a_river_runs_the_same_number_of_statements_at_3_rows_and_at_19(cast, si
             assert client.get(url).status_code == 200
         with CaptureQueriesContext(connection) as warm:
             client.get(url)
-        return len(cold), len(warm)
+        return counted(cold), counted(warm)
 
     client.get(url)  # writes that she was here
     more(3)
@@ -176,7 +181,7 @@ def test_the_page_of_an_entry_runs_the_same_number_of_statements_at_3_answers_an
             post_comment(by=cast.dara, entry=entry, body="yes @Chen Li")
         with CaptureQueriesContext(connection) as found:
             assert client.get(f"/entries/{entry.id}/").status_code == 200
-        counts.append(len(found))
+        counts.append(counted(found))
     assert counts[0] == counts[1]
 
 
