@@ -146,10 +146,6 @@ def last_network(person: Person) -> str:
     return Share.objects.filter(person=person).order_by("-at").values_list("network", flat=True).first() or ""
 
 
-def open_count(person: Person) -> int:
-    return open_stories(person, timezone.now()).order_by().count()
-
-
 def places_for_stories(person: Person) -> QuerySet[Community]:
     """Communities she may speak in."""
     hers = Community.objects.filter(memberships__person=person, memberships__left_at=None, closed_at=None)

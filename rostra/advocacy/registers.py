@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rostra.advocacy import queries
+from rostra.advocacy.counting import open_count
 from rostra.advocacy.networks import bluesky, facebook, linkedin, mail, mastodon, whatsapp, x
 from rostra.advocacy.networks.network import networks
 from rostra.advocacy.pictures import KEEPER, can_read
@@ -73,7 +74,7 @@ navigation.add(
         gettext_lazy("Worth telling"),
         "megaphone",
         "stories",
-        count=lambda request: queries.open_count(request.person) or None,  # type: ignore[attr-defined]
+        count=lambda request: open_count(request.person) or None,  # type: ignore[attr-defined]
         tab=4,
         tab_label=gettext_lazy("Tell"),
     )

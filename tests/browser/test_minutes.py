@@ -136,7 +136,7 @@ def test_the_check_shows_what_stops_it_and_mends_on_a_press(house, story, enter)
     expect(notes).to_contain_text("It is told on 28 May.")
     expect(page.locator("#go-words")).to_contain_text("stops it")
     for secret in ("1.4 million", "jarkko"):
-        note = notes.locator("li, article").filter(has=page.get_by_role("button", name=re.compile("^Cut"))).first
+        note = notes.locator(".note").filter(has=page.get_by_role("button", name=re.compile("^Cut"))).first
         note.get_by_role("button", name=re.compile("^Cut")).click()
         expect(words).not_to_have_value(re.compile(re.escape(secret)))
     assert "1.4 million" not in words.input_value()
