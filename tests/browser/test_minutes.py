@@ -130,7 +130,7 @@ def test_the_minute_outside_from_the_front_page_in_three_activations(house, stor
 def test_the_check_shows_what_stops_it_and_mends_on_a_press(house, story, enter):
     page = enter(house.bo).go(f"/stories/{story.entry_id}/tell/")
     words = page.get_by_role("textbox", name="Your words")
-    words.fill("I work at Aamuvalle. The exchanger cost 1.4 million euros. Ask jarkko.lehtinen@aamuvalle.example how.")
+    words.fill("I work at Aamuvalle. The exchanger cost 1.4 million euros. Ask jarkko.lehtinen@aamuvalle.fi how.")
     notes = page.locator("#findings")
     expect(notes).to_contain_text("stops sharing", timeout=10000)
     expect(notes).to_contain_text("It is told on 28 May.")
