@@ -16,6 +16,12 @@ def find_entry(person: Person, id: UUID) -> Entry:
     return get_object_or_404(Entry.objects.visible_to(person).select_related(*_WITH), id=id)
 
 
+def own_removed_entry(person: Person, id: UUID) -> Entry | None:
+    """What she wrote and a moderator removed: she alone still reads it, with the reason."""
+    own = Entry.objects.filter(author=person, removed_at__isnull=False, deleted_at=None)
+    return own.select_related(*_WITH).filter(id=id).first()
+
+
 def find_deleted_entry(person: Person, id: UUID) -> Entry:
     """Hers, deleted or there: for an undo pressed twice."""
     own = Entry.objects.filter(author=person, removed_at=None)

@@ -12,17 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rostra.communities.actions import entries as verbs
+from rostra.communities.actions.moderation import removal_of
 from rostra.communities.actions.wording import BODY, TITLE
 from rostra.communities.errors import EditedMeanwhile
 from rostra.communities.feed.cards import draw
 from rostra.communities.feed.river import slips_of
 from rostra.communities.feed.words import words_of
-from rostra.communities.finding import find_deleted_entry, find_entry
+from rostra.communities.finding import find_deleted_entry, find_entry, own_removed_entry
 from rostra.communities.kinds import kinds
 from rostra.communities.mentions import Untold, editable, untold
 from rostra.communities.models import Entry, EntryVersion
 from rostra.communities.queries import ties_to
 from rostra.communities.rules import entries as rules
+from rostra.communities.text import to_html
 from rostra.communities.thread import Thread, read_thread
 from rostra.communities.views.asked import by_htmx, came_from, go
 from rostra.communities.writing import NoAlt, choices, fresh_key, read_key, read_picture, read_to
@@ -91,6 +93,10 @@ def show(request: PersonRequest, id: UUID) -> HttpResponse:
     """Its page; `?comment=` opens the page of the thread on which that one stands."""
     if request.method == "DELETE":
         return _delete(request, id)
+    removed = own_removed_entry(request.person, id)
+    if removed is not None:
+        context = {"entry": removed, "removal": removal_of(removed), "words": to_html(removed.body)}
+        return render(request, "communities/entries/removed.html", context)
     entry = find_entry(request.person, id)
     mark_read(by=request.person, subject=entry.id)
     return render(request, "communities/entries/show.html", page_of(request, entry))
