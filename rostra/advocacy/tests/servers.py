@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
 
 TOKEN = "noor_token"
 
@@ -21,6 +24,13 @@ username = "noor"
 display_name = "Noor Haddad"
 access_token = "{TOKEN}"
 """
+
+
+def database_url() -> str:
+    """The tests' own database for a process beside them, whether it listens on a port or on a socket in a folder."""
+    kept = connection.settings_dict
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    return f"postgresql:///{kept['NAME']}?" + urlencode({name: kept[key] for name, key in names.items() if kept[key]})
 
 
 def free_port() -> int:

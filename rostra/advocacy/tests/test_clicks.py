@@ -17,7 +17,7 @@ from rostra.advocacy import figures, queries
 from rostra.advocacy.actions import clicks, sharing, stories
 from rostra.advocacy.models import Click, ClickKey, DayCount, TrackedLink
 from rostra.advocacy.tests.making import a_share, a_story
-from rostra.advocacy.tests.servers import free_port
+from rostra.advocacy.tests.servers import database_url, free_port
 from rostra.communities.models import Entry
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0"
@@ -168,11 +168,9 @@ def test_fewer_than_five_people_give_no_figures_however_much_they_share(cast):
 @pytest.mark.django_db(transaction=True)
 def test_the_public_process_serves_links_and_nothing_else(tmp_path):
     """A real process, as `rostra serve --public` starts it, without sessions."""
-    kept = connection.settings_dict
-    database = f"postgresql://{kept['USER']}:{kept['PASSWORD']}@{kept['HOST']}:{kept['PORT']}/{kept['NAME']}"
     port, root = free_port(), Path(__file__).resolve().parents[3]
     env = os.environ | {
-        "DATABASE_URL": database, "ROSTRA_PUBLIC_URL": f"http://127.0.0.1:{port}", "ROSTRA_MODE": "test",
+        "DATABASE_URL": database_url(), "ROSTRA_PUBLIC_URL": f"http://127.0.0.1:{port}", "ROSTRA_MODE": "test",
         "ROSTRA_HOME": str(tmp_path), "PYTHONPATH": str(root),
     }  # fmt: skip
     env.pop("DJANGO_SETTINGS_MODULE", None)

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -16,7 +15,7 @@ from rostra.accounts.models import User
 from rostra.advocacy.actions import sending
 from rostra.advocacy.models import Share
 from rostra.advocacy.tests.acting import connect, tell, told, turn
-from rostra.advocacy.tests.servers import Proxy
+from rostra.advocacy.tests.servers import Proxy, database_url
 from rostra.company.models import Company
 from rostra.people.models import Person
 
@@ -44,9 +43,7 @@ def noor(transactional_db, proxy):
 
 def work(proxy: Proxy, point: str = "none") -> int:
     """A worker process on the tests' database; its exit code."""
-    kept = connection.settings_dict
-    database = f"postgresql://{kept['USER']}:{kept['PASSWORD']}@{kept['HOST']}:{kept['PORT']}/{kept['NAME']}"
-    env = os.environ | {"DATABASE_URL": database, "ROSTRA_HTTP_ALLOWED": proxy.place, "ROSTRA_POOL_SIZE": "2"}
+    env = os.environ | {"DATABASE_URL": database_url(), "ROSTRA_HTTP_ALLOWED": proxy.place, "ROSTRA_POOL_SIZE": "2"}
     root = Path(__file__).resolve().parents[3]
     env |= {"DJANGO_SETTINGS_MODULE": "rostra.config.settings", "PYTHONPATH": str(root)}
     script = Path(__file__).with_name("worker_that_dies.py")
