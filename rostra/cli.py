@@ -76,8 +76,10 @@ def settle_environment(*, demo: bool) -> None:
         os.environ["ROSTRA_MODE"] = "demo"
     if demo and not os.environ.get("ROSTRA_PUBLIC_URL"):
         # So that short links lead somewhere and clicks are counted: the next port is the outside.
-        port = os.environ.setdefault("ROSTRA_PUBLIC_PORT", str(int(os.environ.get("ROSTRA_PORT") or 8000) + 1))
-        os.environ["ROSTRA_PUBLIC_URL"] = f"http://localhost:{port}"
+        inside = os.environ.get("ROSTRA_PORT") or "8000"
+        if inside.isdecimal():  # else the plan says what is wrong with it
+            port = os.environ.setdefault("ROSTRA_PUBLIC_PORT", str(int(inside) + 1))
+            os.environ["ROSTRA_PUBLIC_URL"] = f"http://localhost:{port}"
     if not os.environ.get("ROSTRA_HOME") and os.environ.get("ROSTRA_MODE") == "demo":
         os.environ["ROSTRA_HOME"] = str(home_folder() / "demo")
     os.environ["ROSTRA_HOME"] = str(home_folder())
