@@ -1,9 +1,12 @@
 """One database, one cast, one client a person."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from rostra.company import current
 from rostra.people.models import Person
@@ -47,3 +50,19 @@ def _forget_the_company(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     current.forget()
     yield
     current.forget()
+
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a process: Playwright's loop can run but once in it. ROSTRA_CHROMIUM names another."""
+    path = os.environ.get("ROSTRA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.fail("No Chromium found. `bin/test` brings one; or name yours in ROSTRA_CHROMIUM.")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # that loop runs in this thread; the ORM here is ours alone
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,15 +1,13 @@
 """The check in a real Chromium: our own templates, modules and engine; only the wire between them is the test's."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Error, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from rostra.guidelines import answers
 from rostra.guidelines.engine import OUTSIDE, check
@@ -19,7 +17,6 @@ from rostra.kit import assets
 pytestmark = pytest.mark.browser
 
 STATIC = Path(assets.__file__).parents[1]
-CHROMIUM = os.environ.get("ROSTRA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".css": "text/css"}
 TEXT = "👍 Aamuvalle! Ask jarkko@kahvi.fi about Project Aurora."
 
@@ -78,15 +75,10 @@ def _page() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.fail("There is no Chromium here: install it, or name it in ROSTRA_CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser.new_page()
-        browser.close()
+def browser_page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ No database and no server: the browser's requests are answered here.
 """
 
 import mimetypes
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from time import monotonic
@@ -15,7 +14,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template import Context, engines
 from django_cotton.compiler_regex import CottonCompiler
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route
 
 from rostra.kit.assets import join_sheets
 from rostra.kit.csp import policy
@@ -25,22 +24,9 @@ HOUSE = "http://house.test"
 POLICY = "; ".join(f"{name} {' '.join(values)}" for name, values in policy(report=False)["DIRECTIVES"].items())
 
 
-def chromium() -> str:
-    """Where Chromium is; the test fails with a sentence when it is nowhere."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    pytest.fail("No Chromium found. bin/test installs it.")
-
-
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield started
-        started.close()
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 @dataclass

@@ -176,7 +176,7 @@ def test_the_light_is_chosen_at_once_and_kept_in_a_cookie(house: House):
 
 @pytest.mark.parametrize(
     ("ago", "words"),
-    [(5, "now"), (20 * 60, "20 min"), (3 * 3600 + 60, "3 hr"), (2 * 86400, None), (400 * 86400, None)],
+    [(5, "now"), (20 * 60, "20 min"), (3 * 3600 + 60, "3 h"), (2 * 86400, None), (400 * 86400, None)],
 )
 def test_moments_are_told_as_people_tell_them(house: House, ago: int, words: str | None):
     page = house.show("<p>here</p>")
