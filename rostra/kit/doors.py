@@ -13,7 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
-from rostra.kit.errors import Forbidden, allow
+from rostra.kit.errors import not_yours
 from rostra.kit.registry import Registry
 
 P = ParamSpec("P")
@@ -80,5 +80,4 @@ def _refusal(request: HttpRequest, declared: Door) -> HttpResponse | None:
             response["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/"))["Location"]
             return response
         return redirect_to_login(request.get_full_path())
-    allow(False)
-    raise Forbidden
+    raise not_yours()

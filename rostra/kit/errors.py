@@ -22,7 +22,12 @@ class Refused(Exception):
         self.fields = dict(fields or {})
 
 
+def not_yours() -> Forbidden:
+    """The plain no, where there is nothing better to say."""
+    return Forbidden(_("This is not yours to do. Nothing has changed."))
+
+
 def allow(permitted: bool, message: str | None = None) -> None:
     """Raise `Forbidden` unless permitted. Takes the answer of a rule: `allow(rules.can_edit(by, entry))`."""
     if not permitted:
-        raise Forbidden(message or _("This is not yours to do. Nothing has changed."))
+        raise Forbidden(message) if message else not_yours()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -93,13 +93,21 @@ def show(request: PersonRequest, id: UUID) -> HttpResponse:
     """Its page; `?comment=` opens the page of the thread on which that one stands."""
     if request.method == "DELETE":
         return _delete(request, id)
-    removed = own_removed_entry(request.person, id)
-    if removed is not None:
-        context = {"entry": removed, "removal": removal_of(removed), "words": to_html(removed.body)}
-        return render(request, "communities/entries/removed.html", context)
-    entry = find_entry(request.person, id)
+    try:
+        entry = find_entry(request.person, id)
+    except Http404:
+        return _show_removed(request, id)
     mark_read(by=request.person, subject=entry.id)
     return render(request, "communities/entries/show.html", page_of(request, entry))
+
+
+def _show_removed(request: PersonRequest, id: UUID) -> HttpResponse:
+    """Hers, removed by a moderator: she alone still reads it. Asked only where there is nothing else to show."""
+    removed = own_removed_entry(request.person, id)
+    if removed is None:
+        raise Http404
+    context = {"entry": removed, "removal": removal_of(removed), "words": to_html(removed.body)}
+    return render(request, "communities/entries/removed.html", context)
 
 
 def page_of(request: PersonRequest, entry: Entry, thread: Thread | None = None) -> dict[str, Any]:
