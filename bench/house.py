@@ -176,7 +176,10 @@ class House:
             for n in range(size.entries):
                 age = 730 * 86400 * (1 - ((n + 1) / size.entries) ** 0.6)
                 published = self.now - timedelta(seconds=age)
-                active = min(self.now, published + timedelta(seconds=chance.expovariate(1 / 20_000)))
+                # never two at one moment: "now" for all that would move later would be a thousand equal ones
+                active = published + min(
+                    timedelta(seconds=chance.expovariate(1 / 20_000)), (self.now - published) * chance.random()
+                )
                 where = n % 50
                 comments = int(chance.paretovariate(1.1)) - 1 if active > published else 0
                 yield (
@@ -216,7 +219,7 @@ class House:
                 " SELECT DISTINCT e.id, p.person_id, 'thanks', e.active_at FROM (SELECT * FROM communities_entry"
                 " WHERE thanks_count > 0 AND community_id IS NOT NULL ORDER BY active_at DESC LIMIT %s) e, LATERAL"
                 " (SELECT m.person_id FROM communities_membership m WHERE m.community_id = e.community_id"
-                "  LIMIT least(e.thanks_count, 10)) p",
+                "  OFFSET hashtext(e.id::text) & 31 LIMIT least(e.thanks_count, 10)) p",
                 [self.size.entries // 10],
             )
 

@@ -116,14 +116,15 @@ def _everyone(way: Way, n: int) -> str:
     return f"SELECT x.id, x.active_at, false AS cut, 'e' AS leg FROM ({newest}) x"  # noqa: S608
 
 
+# Not EXISTS: the planner turns that into a hash of all she ever thanked for, 7 ms for who thanks a lot. A LIMIT keeps it a look.
 DETAILS = """
     e.kind, e.version, e.card_version, e.comments_count, e.thanks_count,
     e.author_id, p.name AS author_name, p.title AS author_title, p.photo_id AS author_photo,
     e.community_id, c.name AS community_name, c.slug AS community_slug, u.name AS audience_name, e.to_followers,
-    EXISTS (SELECT 1 FROM communities_reaction r WHERE r.person_id = $1 AND r.entry_id = e.id
-            AND r.comment_id IS NULL AND r.kind = 'thanks') AS thanked,
-    EXISTS (SELECT 1 FROM communities_bookmark b WHERE b.person_id = $1 AND b.entry_id = e.id) AS kept,
-    EXISTS (SELECT 1 FROM people_follow o WHERE o.follower_id = $1 AND o.followed_id = e.author_id) AS followed
+    (SELECT true FROM communities_reaction r WHERE r.person_id = $1 AND r.entry_id = e.id
+     AND r.comment_id IS NULL AND r.kind = 'thanks' LIMIT 1) IS NOT NULL AS thanked,
+    (SELECT true FROM communities_bookmark b WHERE b.person_id = $1 AND b.entry_id = e.id LIMIT 1) IS NOT NULL AS kept,
+    (SELECT true FROM people_follow o WHERE o.follower_id = $1 AND o.followed_id = e.author_id LIMIT 1) IS NOT NULL AS followed
 """
 JOINS = """
     LEFT JOIN people_person p ON p.id = e.author_id
