@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from rostra.kit.marks import tile
+from rostra.kit.paths import path_to
 from rostra.people.models import Person
 
 SHOWN = 8
@@ -44,7 +44,7 @@ def my_places(person: Person, *, current_path: str = "") -> list[MyPlace]:
     with connection.cursor() as cursor:
         cursor.execute(_SQL, [MOST, person.id, SHOWN])
         rows = cursor.fetchall()
-    return [_place(name, reverse("community", args=[slug]), fresh, current_path) for _id, name, slug, fresh in rows]
+    return [_place(name, path_to("community", slug), fresh, current_path) for _id, name, slug, fresh in rows]
 
 
 def _place(name: str, url: str, fresh: int, current_path: str) -> MyPlace:

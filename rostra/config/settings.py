@@ -70,6 +70,7 @@ _builtins = [
     "django.templatetags.i18n",
     "django.templatetags.static",
     "rostra.kit.templatetags.kit",
+    "rostra.kit.templatetags.drawn",
     "django_cotton.templatetags.cotton",
     "template_partials.templatetags.partials",
 ]

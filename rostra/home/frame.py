@@ -10,12 +10,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rostra.communities.feed.cards import photo_url
 from rostra.communities.places import my_places
 from rostra.company.current import company_or_none
-from rostra.kit.places import NavItem, admitted, navigation
+from rostra.kit.paths import path_to
+from rostra.kit.places import LanguageLink, Link, NavItem, admitted, navigation
 from rostra.kit.tints import initials_of, tint_of
 from rostra.notices.queries import unread_count
 
@@ -35,8 +38,9 @@ def _frame(request: HttpRequest) -> Context:
     company = company_or_none()
     context: Context = {
         "company": company,
-        "footer_links": cache(_footer),
-        "language_links": cache(lambda: _languages(request)),
+        "footer_links": _footer(get_language() or ""),
+        "frame_languages": _languages(tuple(company.languages) if company else ()),
+        "frame_next": cache(lambda: urlencode({"next": request.get_full_path()})),
     }
     person = getattr(request, "person", None)
     if person is None:
@@ -51,25 +55,25 @@ def _frame(request: HttpRequest) -> Context:
         "nav": cache(lambda: [item for item in items() if item["rail"]]),
         "tabs": cache(lambda: _tabs(items())),
         "inbox_count": unread,
-        "inbox_url": reverse("inbox"),
+        "inbox_url": path_to("inbox"),
         "places": places,
         "my_places": cache(lambda: [vars(place) for place in places()]),
         "places_label": _("Your communities"),
-        "places_link": {"url": reverse("communities"), "label": _("Find or start one")},
-        "search_url": reverse("search"),
+        "places_link": {"url": path_to("communities"), "label": _("Find or start one")},
+        "search_url": path_to("search"),
         "search_hint": _("Search people, words, communities"),
     }
 
 
 def _me(person: Any) -> Context:
-    photo = reverse("file", args=[person.photo_id]) if person.photo_id else ""
+    photo = photo_url(person.photo_id)
     return {
         "id": str(person.id),
         "name": person.name,
         "title": person.title,
         "initials": initials_of(person.name),
         "tint": tint_of(str(person.id)),
-        "url": reverse("person", args=[person.id]),
+        "url": path_to("person", person.id),
         "photo": photo,
         "photo_url": photo,
     }
@@ -81,7 +85,7 @@ def _navigation(request: HttpRequest, unread: Callable[[], int]) -> list[Context
 
 
 def _line(request: HttpRequest, item: NavItem, unread: Callable[[], int]) -> Context:
-    url = reverse(item.url_name)
+    url = path_to(item.url_name)
     count = unread() if item.key == "inbox" else item.count(request) if item.count else None
     return {
         "url": url,
@@ -101,24 +105,12 @@ def _tabs(items: list[Context]) -> list[Context]:
     return [item | {"label": item["tab_label"]} for item in chosen]
 
 
-def _languages(request: HttpRequest) -> list[Context]:
-    company = company_or_none()
-    offered = set(company.languages) if company else set()
-    here = urlencode({"next": request.get_full_path()})
-    return [
-        {"code": code, "label": name, "url": f"{reverse('language', args=[code])}?{here}"}
-        for code, name in settings.LANGUAGES
-        if code in offered
-    ]
+@cache
+def _languages(offered: tuple[str, ...]) -> tuple[LanguageLink, ...]:
+    known = ((code, name) for code, name in settings.LANGUAGES if code in offered)
+    return tuple(LanguageLink(code, name, reverse("language", args=[code])) for code, name in known)
 
 
-def _footer() -> list[Context]:
-    links = [("privacy", _("What we keep about you")), ("guide", _("The four points"))]
-    return [{"url": url, "label": label} for name, label in links if (url := _maybe(name))]
-
-
-def _maybe(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+@cache
+def _footer(_language: str) -> tuple[Link, ...]:
+    return Link(reverse("privacy"), _("What we keep about you")), Link(reverse("guide"), _("The four points"))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from rostra.kit.marks import ICONS, NETWORKS, tile
+from rostra.kit.places import LanguageLink, Link
 from rostra.kit.tints import initials_of, tint_of
 
 PEOPLE: Final = (
@@ -57,7 +58,13 @@ def sample(page: str = "") -> dict[str, Any]:
     noor = PEOPLE[0]
     return {
         "company": {"name": "Aamuvalle", "nameplate": "Aamuvalle"},
-        "me": {"name": noor, "initials": initials_of(noor), "tint": tint_of(noor), "url": "/kit/pages/profile/"},
+        "me": {
+            "id": noor,
+            "name": noor,
+            "initials": initials_of(noor),
+            "tint": tint_of(noor),
+            "url": "/kit/pages/profile/",
+        },
         "inbox_count": 4,
         "search_hint": "Search people, words, communities",
         "nav": nav,
@@ -74,14 +81,9 @@ def sample(page: str = "") -> dict[str, Any]:
             }
             for at, name in enumerate(PLACES[:7])
         ],
-        "footer_links": [
-            {"label": "What we keep about you", "url": "#main"},
-            {"label": "The four points", "url": "#main"},
-        ],
-        "language_links": [
-            {"code": "fi", "label": "Suomi", "url": "?language=fi"},
-            {"code": "es", "label": "Español", "url": "?language=es"},
-        ],
+        "footer_links": (Link("#main", "What we keep about you"), Link("#main", "The four points")),
+        "frame_languages": (LanguageLink("fi", "Suomi", ""), LanguageLink("es", "Español", "")),
+        "frame_next": "next=/kit/",
         "people": PEOPLE,
         "places": PLACES,
         "colours": COLOURS,

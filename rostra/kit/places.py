@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -30,6 +30,21 @@ class NavItem:
     tab: int = 0
     rail: bool = True
     tab_label: Label = ""
+
+
+class Link(NamedTuple):
+    """A line of the footer."""
+
+    url: str
+    label: str
+
+
+class LanguageLink(NamedTuple):
+    """A language one may read in, by its own name."""
+
+    code: str
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)

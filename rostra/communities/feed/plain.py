@@ -6,16 +6,16 @@ from typing import Any
 import orjson
 from django.urls import reverse
 
-from rostra.communities.feed.kept import Kept
 from rostra.communities.feed.slips import Slip
 from rostra.communities.feed.words import Words, words_of
 from rostra.communities.text import to_html, to_plain
+from rostra.kit.shelf import Shelf
 from rostra.people.models import Person
 
 MOST = 32 * 1024 * 1024  # bytes of JSON a process keeps
 REASONS = {"c": "community", "a": "audience", "e": "everyone", "f": "followed", "w": "followed"}
 
-kept_json: Kept[bytes] = Kept(MOST)
+kept_json: Shelf[bytes] = Shelf(MOST)
 
 
 def entries_of(person: Person, slips: Sequence[Slip]) -> list[dict[str, Any]]:

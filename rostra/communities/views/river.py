@@ -17,6 +17,7 @@ from rostra.communities.feed.river import Page, news_since, river_page
 from rostra.communities.feed.top import top_of
 from rostra.kit.doors import door
 from rostra.kit.paging import Cursor
+from rostra.kit.slots import joined
 from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
@@ -27,7 +28,7 @@ ORDERS = ("newest", "top", "followed")
 def river_context(request: PersonRequest) -> dict[str, Any]:
     """Everything `communities/river/_river.html` says; for the home page, whose view calls it.
 
-    `order` newest, top or followed; `above` and `under` the line are cards; `last_here` the line's words or "";
+    `order` newest, top or followed; `above` and `under` the line are cards, joined; `last_here` the line's words or "";
     `older_url` or ""; `since` the moment of the first page; `news_url` asks how much came since.
     """
     order = request.GET.get("order", "newest")
@@ -40,8 +41,8 @@ def river_context(request: PersonRequest) -> dict[str, Any]:
     drawn = line is not None and 0 < newer < len(cards)
     return {
         "order": order,
-        "above": cards[:newer] if drawn else cards,
-        "under": cards[newer:] if drawn else [],
+        "above": joined(cards[:newer] if drawn else cards),
+        "under": joined(cards[newer:] if drawn else []),
         "last_here": _said_when(line) if drawn and line else None,
         "older_url": _older_url(page, order, since, None if drawn else line),
         "first": below is None,

@@ -25,7 +25,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "day_format": pgettext("date format of the front page: Thursday, 14 May", "l, j F"),
         "deck": deck_of(around["places"](), around["inbox_count"]()),
-        "panels": [panel for panel in panels if panel.place == "home.side"],
+        "panels": tuple(panel.url_name for panel in panels if panel.place == "home.side"),
     }
     return render(request, "home/index.html", context)
 

@@ -1,4 +1,4 @@
-"""Cards kept in this process, the longest unused thrown away first, bounded in bytes."""
+"""What a process keeps drawn, the longest unused thrown away first, bounded in bytes."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Shelf(Generic[T]):
     """A dictionary that holds at most about `most` bytes. Used by several threads."""
 
     def __init__(self, most: int) -> None:
