@@ -1,6 +1,7 @@
 """My communities in the rail, and what is new in each: one statement, cheap also for who is in hundreds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 from django.utils.safestring import SafeString
@@ -15,14 +16,15 @@ MOST = 99  # counted no further
 # Her rows by `membership_of`, their communities by key, then for the few shown at most 100 steps into `leg_community`.
 _SQL = """
     SELECT c.id, c.name, c.slug,
-           CASE WHEN m.muted OR c.last_active_at IS NULL OR c.last_active_at <= coalesce(m.seen_at, m.at) THEN 0 ELSE (
+           CASE WHEN m.muted OR c.last_active_at IS NULL OR c.last_active_at <= seen.last THEN 0 ELSE (
                SELECT count(*) FROM (
                    SELECT 1 FROM communities_entry e
                    WHERE e.community_id = c.id AND e.published_at IS NOT NULL AND e.deleted_at IS NULL AND e.removed_at IS NULL
-                     AND e.active_at > coalesce(m.seen_at, m.at) AND (e.until IS NULL OR e.until > now())
+                     AND e.active_at > seen.last AND (e.until IS NULL OR e.until > now())
                    ORDER BY e.active_at DESC LIMIT %s) AS fresh) END
     FROM communities_membership m
     JOIN communities_community c ON c.id = m.community_id AND c.closed_at IS NULL
+    CROSS JOIN LATERAL (SELECT greatest(m.seen_at, m.at, %s::timestamptz) AS last) seen
     WHERE m.person_id = %s AND m.left_at IS NULL
     ORDER BY m.muted, c.last_active_at DESC NULLS LAST, c.id DESC LIMIT %s
 """
@@ -39,10 +41,13 @@ class MyPlace:
     current: bool
 
 
-def my_places(person: Person, *, current_path: str = "") -> list[MyPlace]:
-    """The eight of hers in which something happened last, muted ones behind."""
+def my_places(person: Person, *, since: datetime | None = None, current_path: str = "") -> list[MyPlace]:
+    """The eight of hers in which something happened last, muted ones behind.
+
+    New is what moved after she looked into it, and after `since`: when she was here before this visit.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [MOST, person.id, SHOWN])
+        cursor.execute(_SQL, [MOST, since, person.id, SHOWN])
         rows = cursor.fetchall()
     return [_place(name, path_to("community", slug), fresh, current_path) for _id, name, slug, fresh in rows]
 

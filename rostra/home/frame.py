@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rostra.communities.actions.river import here_before
 from rostra.communities.feed.cards import photo_url
 from rostra.communities.places import my_places
 from rostra.company.current import company_or_none
@@ -47,7 +48,7 @@ def _frame(request: HttpRequest) -> Context:
         return context
     unread = cache(lambda: unread_count(person))
     items = cache(lambda: _navigation(request, unread))
-    places = cache(lambda: my_places(person, current_path=request.path))
+    places = cache(lambda: my_places(person, since=here_before(person, request.session), current_path=request.path))
     return context | {
         "person": person,
         "grants": getattr(request, "grants", frozenset()),

@@ -12,6 +12,15 @@ VISIT = timedelta(minutes=30)  # looks closer together are one visit
 LINE = "river_line"
 
 
+def here_before(person: Person, session: SessionBase) -> datetime | None:
+    """When she was here before this visit, on any page; None before her first look."""
+    seen = person.river_seen_at
+    if seen is None or timezone.now() - seen >= VISIT:
+        return seen
+    kept = session.get(LINE)  # "" for her first visit; None where this visit began in another browser
+    return seen if kept is None else parse_datetime(kept) if kept else None
+
+
 def look(*, by: Person, session: SessionBase) -> datetime | None:
     """She opens the river. Gives when she was here before this visit; None the first time.
 
@@ -19,10 +28,8 @@ def look(*, by: Person, session: SessionBase) -> datetime | None:
     """
     now, seen = timezone.now(), by.river_seen_at
     if seen is not None and now - seen < VISIT:
-        kept = session.get(LINE)
-        return parse_datetime(kept) if kept else seen
+        return here_before(by, session)
     Person.objects.filter(id=by.id).update(river_seen_at=now)
     by.river_seen_at = now
-    if seen is not None:
-        session[LINE] = seen.isoformat()
+    session[LINE] = seen.isoformat() if seen is not None else ""
     return seen
