@@ -34,7 +34,7 @@ from bench.cost import Cost, postgres_pid
 from bench.house import GROWN_FROM, HEAVY, NEWCOMER, SMALL, House, Size, person, session_key
 from bench.load import Answers, drive
 from bench.serving import Server
-from rostra.communities.feed.hot import hot_cursor
+from rostra.kit.hot import hot_cursor
 from rostra.communities.feed.river import PAGE, river_page
 from rostra.communities.feed.legs import statement
 from rostra.communities.models import Entry

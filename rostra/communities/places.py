@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.utils.safestring import SafeString
 
+from rostra.kit.hot import hot_cursor
 from rostra.kit.marks import tile
 from rostra.kit.paths import path_to
 from rostra.people.models import Person
@@ -21,12 +21,12 @@ _SQL = """
                    SELECT 1 FROM communities_entry e
                    WHERE e.community_id = c.id AND e.published_at IS NOT NULL AND e.deleted_at IS NULL AND e.removed_at IS NULL
                      AND e.active_at > seen.last AND (e.until IS NULL OR e.until > now())
-                   ORDER BY e.active_at DESC LIMIT %s) AS fresh) END
+                   ORDER BY e.active_at DESC LIMIT $2) AS fresh) END
     FROM communities_membership m
     JOIN communities_community c ON c.id = m.community_id AND c.closed_at IS NULL
-    CROSS JOIN LATERAL (SELECT greatest(m.seen_at, m.at, %s::timestamptz) AS last) seen
-    WHERE m.person_id = %s AND m.left_at IS NULL
-    ORDER BY m.muted, c.last_active_at DESC NULLS LAST, c.id DESC LIMIT %s
+    CROSS JOIN LATERAL (SELECT greatest(m.seen_at, m.at, $3::timestamptz) AS last) seen
+    WHERE m.person_id = $1 AND m.left_at IS NULL
+    ORDER BY m.muted, c.last_active_at DESC NULLS LAST, c.id DESC LIMIT $4
 """
 
 
@@ -46,8 +46,8 @@ def my_places(person: Person, *, since: datetime | None = None, current_path: st
 
     New is what moved after she looked into it, and after `since`: when she was here before this visit.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL, [MOST, since, person.id, SHOWN])
+    with hot_cursor() as cursor:
+        cursor.execute(_SQL, [person.id, MOST, since, SHOWN])
         rows = cursor.fetchall()
     return [_place(name, path_to("community", slug), fresh, current_path) for _id, name, slug, fresh in rows]
 

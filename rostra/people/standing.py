@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 
 from rostra.accounts.models import User
+from rostra.kit.hot import hot_cursor
 from rostra.people.models import Person
 
 
@@ -27,7 +27,7 @@ _SQL = f"""
     FROM accounts_session s
     JOIN accounts_user u ON u.id = s.user_id AND u.is_active
     LEFT JOIN people_person p ON p.user_id = u.id AND p.left_at IS NULL
-    WHERE s.session_key = %s AND s.expire_date > now()
+    WHERE s.session_key = $1 AND s.expire_date > now()
 """  # noqa: S608 - column names of our own models
 
 
@@ -44,7 +44,7 @@ class Standing:
 
 def standing_of(session_key: str) -> Standing | None:
     """None: no such session, it ended, or its user may no longer log in."""
-    with connection.cursor() as cursor:
+    with hot_cursor() as cursor:
         cursor.execute(_SQL, [session_key])
         row = cursor.fetchone()
     if row is None:

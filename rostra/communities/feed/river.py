@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from rostra.communities.feed.hot import hot_cursor
 from rostra.communities.feed.legs import Source, Way, one_statement, statement
 from rostra.communities.feed.slips import Slip
 from rostra.communities.models import Entry
+from rostra.kit.hot import hot_cursor
 from rostra.kit.paging import Cursor
 from rostra.people.models import Person
 
