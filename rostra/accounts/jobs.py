@@ -1,11 +1,18 @@
 """The jobs of accounts."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
-from rostra.accounts.actions import sessions
+from rostra.accounts.actions import inviting, sessions
 
 
 @app.periodic(cron="20 3 * * *")
 @app.task(name="accounts.tidy", queue="mail", queueing_lock="accounts.tidy")
 def tidy(timestamp: int) -> None:
     sessions.remove_expired_sessions()
+
+
+@app.task(name="accounts.go_on_inviting", queue="mail")
+def go_on_inviting(run: str) -> None:
+    inviting.go_on_inviting(run_id=UUID(run))

@@ -3,14 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from rostra.accounts.digests import digest_of
 from rostra.accounts.models import ApiToken, EmailChange, Grant, Invitation, Session, User
 from rostra.kit.errors import allow
-
-INVITATIONS_SHOWN = 500
 
 
 def active_user_by_email(email: str) -> User | None:
@@ -44,16 +42,6 @@ def tokens_of(user: User) -> QuerySet[ApiToken]:
 def open_invitations(now: datetime | None = None) -> QuerySet[Invitation]:
     """Not used, not withdrawn, not replaced, not expired."""
     return Invitation.objects.filter(used_at=None, ended_at=None, expires_at__gt=now or timezone.now())
-
-
-def not_come_yet() -> list[Invitation]:
-    """The newest invitation of each address that has not come in and was not withdrawn, newest first."""
-    came = User.objects.filter(email=OuterRef("email"))
-    newest = (
-        Invitation.objects.filter(~Exists(came), used_at=None, ended_at=None).order_by("email", "-at").distinct("email")
-    )
-    chosen = Invitation.objects.filter(id__in=newest.values("id")).select_related("invited_by").order_by("-at")
-    return list(chosen[:INVITATIONS_SHOWN])
 
 
 def invitation_by_secret(secret: str) -> Invitation | None:

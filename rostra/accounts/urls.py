@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("console/grants/", grants.grant_list, name="grants"),
     path("console/grants/<int:grant_id>/", grants.grant, name="grant"),
     path("console/invitations/", invitations.invitation_list, name="invitations"),
+    path("console/invitations/everybody/", invitations.everybody, name="invite_everybody"),
     path("console/invitations/<uuid:invitation_id>/", invitations.invitation, name="invitation"),
     path("console/invitations/<uuid:invitation_id>/sendings/", invitations.sendings, name="invitation_sendings"),
     path("welcome/<str:secret>/", invitations.welcome, name="welcome"),

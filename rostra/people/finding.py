@@ -74,6 +74,9 @@ _BEGINNINGS = """
     ) few
     ORDER BY (find_text LIKE %s) DESC, (lower(unaccent(' ' || name)) LIKE %s) DESC, sort_key, id LIMIT %s
 """
+_LEAVERS = """
+    SELECT p.id FROM people_person p WHERE p.left_at IS NOT NULL AND {conditions} ORDER BY p.sort_key, p.id LIMIT %s
+"""
 _NEARLY = """
     SELECT id FROM (
         SELECT p.id, p.find_text, p.sort_key FROM people_person p
@@ -112,6 +115,17 @@ def find_people(text: str, *, limit: int = 20, within: Within = Within()) -> lis
     if len(found) < limit and any(len(word) >= LONG for word in words):
         found += _nearly(words, limit - len(found), found, within)
     return found
+
+
+def find_leavers(text: str, *, limit: int = 20) -> list[UUID]:
+    """People who left, by words that begin so: for those who keep the list, never for the directory."""
+    words = plain_words(text)
+    if not words:
+        return []
+    conditions = " AND ".join(["p.find_text LIKE %s"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(_LEAVERS.format(conditions=conditions), [*(f"% {word}%" for word in words), limit])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _nearly(words: list[str], limit: int, but: list[UUID], within: Within) -> list[UUID]:

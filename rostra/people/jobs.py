@@ -4,8 +4,9 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from rostra.company.current import current_company, forget
 from rostra.people.actions.audiences import resolve_all_audiences
-from rostra.people.actions.people import resort_everyone
+from rostra.people.actions.order import resort_everyone
 from rostra.people.importing.actions import go_on, remove_old_files
 
 
@@ -31,6 +32,7 @@ def forget_imports(timestamp: int) -> None:
     remove_old_files()
 
 
-@app.task(name="people.resort", queue="people", queueing_lock="people.resort")
-def resort(language: str) -> None:
-    resort_everyone(language=language)
+@app.task(name="people.resort", queue="people")
+def resort() -> None:
+    forget()  # this process may still know the language of five seconds ago
+    resort_everyone(language=current_company().language)

@@ -23,6 +23,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def here(self) -> "PersonQuerySet":
         return self.filter(left_at=None)
 
+    def without_log_in(self) -> "PersonQuerySet":
+        """Who cannot come in: never came, or came back after her log-in was closed."""
+        return self.filter(Q(user=None) | Q(user__is_active=False))
+
     def in_order(self) -> "PersonQuerySet":
         return self.order_by("sort_key", "id")
 

@@ -6,18 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from rostra.accounts.actors import ActorSource, actor_sources
 from rostra.accounts.api_auth import Recogniser, recognisers
 from rostra.accounts.arrivals import Arrival, arrivals
+from rostra.accounts.newcomers import NewcomerSource, newcomer_sources
 from rostra.company.files import FileKeeper, file_keepers
 from rostra.company.kept import Kept, kept
 from rostra.company.models import File
 from rostra.kit.doors import Keeper, keepers
 from rostra.kit.places import ConsolePage, NavItem, SearchSource, console_pages, navigation, search_sources
-from rostra.people import arriving
+from rostra.people import arriving, inviting
 from rostra.people.actions.photos import KEEPER
 from rostra.people.searching import search_people
 
 # A log-in that is a person of the company and still here.
 keepers.add(Keeper("people", lambda request: getattr(request, "person", None) is not None))
 arrivals.add(Arrival("people", arriving.connect))
+newcomer_sources.add(NewcomerSource("people", inviting.count_uninvited, inviting.uninvited_after))
 actor_sources.add(ActorSource("people", arriving.actors_of))
 recognisers.add(Recogniser("people", arriving.recognise))
 

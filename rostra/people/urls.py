@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from rostra.people.views import audiences, console, directory, imports, me, profile
+from rostra.people.views import audiences, console, directory, imports, leaving, me, profile
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", directory.index, name="people"),
@@ -12,7 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/photo/", me.photo, name="me_photo"),
     path("console/people/", console.people, name="console_people"),
     path("console/people/<uuid:person_id>/invitation/", console.invitation, name="console_person_invitation"),
-    path("console/people/<uuid:person_id>/leaving/", console.leaving, name="console_person_leaving"),
+    path("console/people/<uuid:person_id>/leaving/", leaving.leaving, name="console_person_leaving"),
+    path("console/people/leavings/", leaving.leavings, name="console_people_leavings"),
+    path("console/people/returns/", leaving.returns, name="console_people_returns"),
     path("console/people/import/", imports.runs, name="people_imports"),
     path("console/people/import/<uuid:run_id>/", imports.show, name="people_import"),
     path("console/people/import/<uuid:run_id>/checks/", imports.checks, name="people_import_checks"),

@@ -1,7 +1,5 @@
 """Ways in: one address, one use, seven days. Only the digest of the secret is kept."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,8 +12,9 @@ from django.utils.translation import gettext as _
 from rostra.accounts import letters
 from rostra.accounts.actors import actor_of
 from rostra.accounts.digests import new_secret
-from rostra.accounts.facts import InvitationSent, InvitationsSent, InvitationWithdrawn
-from rostra.accounts.models import Invitation, User
+from rostra.accounts.facts import InvitationSent, InvitationWithdrawn
+from rostra.accounts.models import Invitation, InvitingRun, User
+from rostra.accounts.newcomers import Newcomer
 from rostra.accounts.queries import allow_administrator, open_invitations
 from rostra.company.current import company_or_none
 from rostra.kit.errors import Refused
@@ -23,38 +22,24 @@ from rostra.ledger.facts import record
 
 DAYS = 7
 MOST_TO_ONE = 3  # mails to one address in a day
-MOST_BY_ONE = 200  # single invitations by one inviter in a day; `invite_all` counts for itself
+MOST_BY_ONE = 200  # single invitations by one inviter in a day; inviting everybody keeps its own pace
 PAUSE = timedelta(minutes=5)  # between two mails to one address
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Newcomer:
-    """Whom `invite_all` invites. `label` is her name as known, `person_id` her Person if there is one."""
-
-    email: str
-    label: str = ""
-    person_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class InvitedAll:
-    """What a run did. `left_out` is (address, reason)."""
-
-    sent: list[Invitation]
-    left_out: list[tuple[str, str]]
 
 
 def invite(*, by: User | None, email: str, person_id: UUID | None = None, label: str = "") -> Invitation:
     """Send one invitation; an open one to this address ends. Raises `Refused` (throttled, has an account), `Forbidden`."""
     allow_administrator(by)
-    newcomer = Newcomer(_address(email), " ".join(label.split())[:120], person_id)
+    email = _address(email)
     with transaction.atomic():
-        _hold(newcomer.email)
-        reason = _reason_against(newcomer.email) or _too_often_by(by)
+        _hold(email)
+        reason = _reason_against(email) or _too_often_by(by)
         if reason:
             raise Refused(reason, fields={"email": reason})
-        return _send(by, newcomer, one_fact=True)
+        invitation = _send(by, email, " ".join(label.split())[:120], person_id)
+        again = invitation.sent_times > 1
+        record(InvitationSent(invitation_id=invitation.id, email=email, again=again), by=actor_of(by))
+    return invitation
 
 
 def invite_again(*, by: User | None, invitation: Invitation) -> Invitation:
@@ -64,28 +49,19 @@ def invite_again(*, by: User | None, invitation: Invitation) -> Invitation:
     return invite(by=by, email=invitation.email, person_id=invitation.person_id, label=invitation.label)
 
 
-def invite_all(*, by: User | None, newcomers: Iterable[Newcomer]) -> InvitedAll:
-    """Invite many. Who has an account or an open invitation is left out, so that a second run sends nothing twice."""
-    allow_administrator(by)
-    sent: list[Invitation] = []
-    left_out: list[tuple[str, str]] = []
-    for newcomer in newcomers:
-        with transaction.atomic():
-            try:
-                plain = Newcomer(_address(newcomer.email), newcomer.label, newcomer.person_id)
-            except Refused as error:
-                left_out.append((newcomer.email, error.message))
-                continue
-            _hold(plain.email)
-            invited = open_invitations().filter(email=plain.email).exists()
-            reason = _("is invited already") if invited else _reason_against(plain.email)
-            if reason:
-                left_out.append((plain.email, reason))
-            else:
-                sent.append(_send(by, plain, one_fact=False))
-    if sent:
-        record(InvitationsSent(count=len(sent), left_out=len(left_out)), by=actor_of(by))
-    return InvitedAll(sent, left_out)
+def invite_newcomer(*, run: InvitingRun, newcomer: Newcomer) -> str:
+    """One of many, in the caller's transaction. Returns why she was left out, or nothing; tells no fact."""
+    try:
+        email = _address(newcomer.email)
+    except Refused as error:
+        return error.message
+    _hold(email)
+    if open_invitations().filter(email=email).exists():
+        return _("is invited already")
+    reason = _reason_against(email)
+    if not reason:
+        _send(run.by, email, newcomer.label[:120], newcomer.person_id, run)
+    return reason
 
 
 def withdraw_invitation(*, by: User | None, invitation: Invitation) -> None:
@@ -97,18 +73,21 @@ def withdraw_invitation(*, by: User | None, invitation: Invitation) -> None:
             record(InvitationWithdrawn(invitation_id=invitation.id, email=invitation.email), by=actor_of(by))
 
 
-def _send(by: User | None, newcomer: Newcomer, *, one_fact: bool) -> Invitation:
+def _send(
+    by: User | None, email: str, label: str, person_id: UUID | None, run: InvitingRun | None = None
+) -> Invitation:
     secret, digest = new_secret()
     now = timezone.now()
-    before = Invitation.objects.filter(email=newcomer.email, used_at=None, ended_at=None)
+    before = Invitation.objects.filter(email=email, used_at=None, ended_at=None)
     times = max(before.values_list("sent_times", flat=True), default=0)
     before.update(ended_at=now)
     invitation = Invitation.objects.create(
-        email=newcomer.email,
-        label=newcomer.label,
-        person_id=newcomer.person_id,
+        email=email,
+        label=label,
+        person_id=person_id,
         digest=digest,
         invited_by=by,
+        run=run,
         sent_at=now,
         sent_times=times + 1,
         expires_at=now + timedelta(days=DAYS),
@@ -116,10 +95,7 @@ def _send(by: User | None, newcomer: Newcomer, *, one_fact: bool) -> Invitation:
     company = company_or_none()
     inviter = actor_of(by).label if by else ""
     with translation.override(company.language if company else None):
-        letters.send_invitation(to=newcomer.email, label=newcomer.label, secret=secret, inviter=inviter, days=DAYS)
-    if one_fact:
-        sent = InvitationSent(invitation_id=invitation.id, email=invitation.email, again=times > 0)
-        record(sent, by=actor_of(by))
+        letters.send_invitation(to=email, label=label, secret=secret, inviter=inviter, days=DAYS)
     return invitation
 
 
@@ -149,7 +125,7 @@ def _reason_against(email: str) -> str:
 def _too_often_by(by: User | None) -> str:
     if by is None:
         return ""
-    today = Invitation.objects.filter(invited_by=by, at__gt=timezone.now() - DAY).count()
+    today = Invitation.objects.filter(invited_by=by, run=None, at__gt=timezone.now() - DAY).count()
     return (
         _("You invited very many today. Go on tomorrow, or invite them from the list of people.")
         if today >= MOST_BY_ONE
@@ -163,4 +139,4 @@ def _hold(email: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [email])
 
 
-__all__ = ["InvitedAll", "Newcomer", "invite", "invite_again", "invite_all", "withdraw_invitation"]
+__all__ = ["invite", "invite_again", "invite_newcomer", "withdraw_invitation"]

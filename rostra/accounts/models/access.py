@@ -39,6 +39,7 @@ class Invitation(models.Model):
     person_id = models.UUIDField(null=True)  # the Person it is for, a floor up; no key upward
     digest = models.TextField(unique=True)
     invited_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    run = models.ForeignKey("accounts.InvitingRun", null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     sent_times = models.PositiveSmallIntegerField(default=0)
@@ -50,6 +51,8 @@ class Invitation(models.Model):
         indexes = [
             models.Index(fields=["email"], name="invitation_by_email"),
             models.Index(fields=["person_id"], name="invitation_person"),
+            models.Index(fields=["-at", "-id"], name="invitation_waiting", condition=Q(used_at=None, ended_at=None)),
+            models.Index(fields=["-used_at", "-id"], name="invitation_used", condition=Q(used_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -41,6 +41,7 @@ DOORS: dict[str, dict[str, Any]] = {
     "grants": {"method": "GET", "page": True, **ADMINISTRATORS, "ana": 200},
     "grant": {"method": "POST", **ADMINISTRATORS, "ana": 404},
     "invitations": {"method": "GET", "page": True, **ADMINISTRATORS, "ana": 200},
+    "invite_everybody": {"method": "GET", "page": True, **ADMINISTRATORS, "ana": 200},
     "invitation": {"method": "POST", **ADMINISTRATORS, "ana": 404},
     "invitation_sendings": {"method": "POST", **ADMINISTRATORS, "ana": 302},
     "welcome": {"method": "GET", "page": True, **all_of(200)},

@@ -1,50 +1,63 @@
 """Ways in: the console's list of who has not come yet, and the page a newcomer opens."""
 
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rostra.accounts.actions.arriving import accept_invitation
 from rostra.accounts.actions.invitations import DAYS, invite, invite_again, withdraw_invitation
+from rostra.accounts.actions.inviting import PER_MINUTE, invite_everybody, stop_inviting
 from rostra.accounts.actors import actors_of
 from rostra.accounts.asking import UserRequest
 from rostra.accounts.entering import enter
 from rostra.accounts.forms import InvitationForm, WelcomeForm
-from rostra.accounts.models import Invitation
-from rostra.accounts.queries import invitation_by_secret, invitation_or_none, not_come_yet
+from rostra.accounts.listing import CAME, CLOSED, SHOWS, WAITING, count_invitations, newest_run, page_of_invitations
+from rostra.accounts.models import Invitation, InvitingRun
+from rostra.accounts.newcomers import count_newcomers
+from rostra.accounts.queries import invitation_by_secret, invitation_or_none
 from rostra.accounts.rules import is_open
+from rostra.company.actions.mail import can_send_mail
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.kit.forms import take_refusal
+from rostra.kit.paging import Cursor
+
+SHOW_NAMES = {
+    WAITING: gettext_lazy("Not come yet"),
+    CLOSED: gettext_lazy("Way in has closed"),
+    CAME: gettext_lazy("Came"),
+}
 
 
 @door("administrator", methods="GET POST")
 def invitation_list(request: UserRequest) -> HttpResponse:
-    """Who has not come yet, and the form that invites one more."""
+    """`?show=` waiting, closed or came, `?q=` finds, `?after=` goes on. POST invites one more."""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             sent = invite(by=request.user, **form.cleaned_data)
             messages.success(request, _("A mail is on its way to %(to)s.") % {"to": sent.email})
-            return redirect("invitations")
+            return _back(request)
         except Refused as error:
             take_refusal(form, error)
-    waiting, now = not_come_yet(), timezone.now()
-    names = actors_of({each.invited_by for each in waiting if each.invited_by})
-    rows = [
-        {
-            "invitation": each,
-            "by": names[each.invited_by_id].label if each.invited_by_id else "",
-            "is_open": is_open(each, now),
-        }
-        for each in waiting
-    ]
-    context = {"rows": rows, "form": form, "days": DAYS}
+    show, words, now = _show(request), _words(request), timezone.now()
+    page = page_of_invitations(show=show, words=words, after=Cursor.parse(request.GET.get("after")), now=now)
+    counts = count_invitations(words=words, now=now)
+    context = {
+        "rows": _with_inviters(page.rows), "form": form, "days": DAYS, "show": show, "words": words,
+        "shows": [(key, name, counts[key]) for key, name in SHOW_NAMES.items()],
+        "kept": _query(show, words), "older": f"?{_query(show, words, page.after)}" if page.after else "",
+        "waiting": count_newcomers(), "run": _run_told(now), "per_minute": PER_MINUTE,
+    }  # fmt: skip
     return render(request, "accounts/invitations/index.html", context, status=422 if form.errors else 200)
 
 
@@ -56,7 +69,7 @@ def invitation(request: UserRequest, invitation_id: UUID) -> HttpResponse:
         raise Http404
     withdraw_invitation(by=request.user, invitation=found)
     messages.success(request, _("That way in is closed."))
-    return redirect("invitations")
+    return _back(request)
 
 
 @door("administrator", methods="POST")
@@ -67,7 +80,60 @@ def sendings(request: UserRequest, invitation_id: UUID) -> HttpResponse:
         messages.success(request, _("A mail is on its way to %(to)s.") % {"to": sent.email})
     except Refused as error:
         messages.error(request, error.message)
-    return redirect("invitations")
+    return _back(request)
+
+
+@door("administrator", methods="GET POST DELETE")
+def everybody(request: UserRequest) -> HttpResponse:
+    """GET says how many would be invited, POST begins, DELETE stops."""
+    if request.method == "DELETE":
+        if stop_inviting(by=request.user):
+            messages.success(request, _("Stopped. What was sent is sent; nobody else is invited."))
+        return redirect("invitations")
+    waiting, wrong = count_newcomers(), ""
+    if request.method == "POST":
+        typed = request.POST.get("people", "")
+        try:
+            invite_everybody(by=request.user, confirmed=int(typed) if typed.isascii() and typed.isdigit() else 0)
+            return redirect("invitations")
+        except Refused as error:
+            wrong = error.message
+    minutes = -(-waiting.people // PER_MINUTE)
+    context = {"waiting": waiting, "minutes": minutes, "per_minute": PER_MINUTE, "days": DAYS, "wrong": wrong,
+               "can_mail": can_send_mail()}  # fmt: skip
+    return render(request, "accounts/invitations/everybody.html", context, status=422 if wrong else 200)
+
+
+def _show(request: UserRequest) -> str:
+    return asked if (asked := request.GET.get("show", "")) in SHOWS else WAITING
+
+
+def _words(request: UserRequest) -> str:
+    return " ".join(request.GET.get("q", "").replace("\0", " ").split())[:100]
+
+
+def _query(show: str, words: str, after: Cursor | None = None) -> str:
+    kept = {"show": show if show != WAITING else "", "q": words, "after": after or ""}
+    return urlencode({name: value for name, value in kept.items() if value})
+
+
+def _back(request: UserRequest) -> HttpResponse:
+    """To the part of the list where the button was pressed."""
+    kept = _query(_show(request), _words(request))
+    return redirect(f"{reverse('invitations')}?{kept}" if kept else "invitations")
+
+
+def _with_inviters(rows: list[Invitation]) -> list[Invitation]:
+    found = actors_of({each.invited_by for each in rows if each.invited_by})
+    for each in rows:
+        each.by_name = found[each.invited_by_id].label if each.invited_by_id else ""  # type: ignore[attr-defined]  # shown
+    return rows
+
+
+def _run_told(now: datetime) -> InvitingRun | None:
+    """The run that is under way, or what became of one, for a day."""
+    run = newest_run()
+    return run if run and (run.ended_at is None or run.ended_at > now - timedelta(days=1)) else None
 
 
 @door("anyone", methods="GET POST")

@@ -114,6 +114,12 @@ def keeps_only(company: Company | None) -> bool:
     return bool(settings.ROSTRA_DEMO or (company and company.demo))
 
 
+def can_send_mail() -> bool:
+    """Whether mail has a way out: a server is set, or a demo that only keeps it."""
+    company = company_or_none()
+    return keeps_only(company) or bool(company and company.mail_host and company.mail_from)
+
+
 def _server_of(company: Company | None) -> MailServer:
     if company is None:
         raise NotTaken("no company is set up", final=False)

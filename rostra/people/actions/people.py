@@ -1,7 +1,8 @@
 """The verbs of one person: add, change, edit oneself, leave, come back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +29,7 @@ OWN = frozenset(
 )  # fmt: skip
 # Of what she writes herself, an import leaves alone what it would bring too.
 KEPT_FROM_IMPORTS = OWN & LISTED
+MOST_LEAVING = 200  # at once, by hand; more are a list's
 _FOUND_BY = frozenset({"name", "title", "unit", "place", "skills", "sees_place"})
 
 
@@ -143,16 +145,27 @@ def skill_named(name: str) -> Skill:
 
 def mark_left(*, by: Person | None, person: Person) -> None:
     """She left the company: her access ends at once, what she said stays. Twice changes nothing."""
-    allow_keeping_people(by)
     if by is not None and by.id == person.id:
         raise Refused(_("You cannot mark yourself as left. Ask another administrator. Nothing has changed."))
+    mark_many_left(by=by, people=[person.id])
+    person.refresh_from_db(fields=["left_at"])
+
+
+def mark_many_left(*, by: Person | None, people: Collection[UUID]) -> list[UUID]:
+    """All of them or none. Whoever asks stays, and who left before is passed over. Returns who left now."""
+    allow_keeping_people(by)
+    if len(people) > MOST_LEAVING:
+        raise Refused(_("That is more than can be marked at once. Bring in a list instead. Nothing has changed."))
     with transaction.atomic():
-        if not Person.objects.filter(id=person.id, left_at=None).update(left_at=timezone.now()):
-            return
-        person.refresh_from_db(fields=["left_at"])
-        end_access_of([person.id], by=by.user if by else None)
-        record(PersonLeft(person=person.id), by=actor_of(by))
-        people_changed()
+        rows = Person.objects.filter(id__in=list(people), left_at=None).exclude(id=by.id if by else None)
+        left = list(rows.select_for_update(of=("self",)).order_by("id").values_list("id", flat=True))
+        if left:
+            Person.objects.filter(id__in=left).update(left_at=timezone.now())
+            end_access_of(left, by=by.user if by else None)
+            for each in left:
+                record(PersonLeft(person=each), by=actor_of(by))
+            people_changed()
+    return left
 
 
 def welcome_back(*, by: Person | None, person: Person) -> None:
@@ -166,15 +179,10 @@ def welcome_back(*, by: Person | None, person: Person) -> None:
         people_changed()
 
 
-def resort_everyone(*, language: str) -> int:
-    """After the company's language changed: every name anew by its alphabet. Returns how many moved."""
-    moved = 0
-    rows = Person.objects.order_by("id").values_list("id", "name", "sort_key").iterator(chunk_size=2000)
-    batch: list[Person] = []
-    for id, name, before in rows:
-        if (key := sort_key(name, language)) != before:
-            batch.append(Person(id=id, sort_key=key))
-        if len(batch) >= 2000:
-            moved += Person.objects.bulk_update(batch, ["sort_key"])
-            batch = []
-    return moved + (Person.objects.bulk_update(batch, ["sort_key"]) if batch else 0)
+def welcome_many_back(*, by: Person | None, people: Collection[UUID]) -> int:
+    """What `mark_many_left` did, undone as far as it can be: they are here again, their log-ins stay closed."""
+    with transaction.atomic():
+        rows = list(Person.objects.filter(id__in=list(people)).exclude(left_at=None).order_by("id"))
+        for person in rows:
+            welcome_back(by=by, person=person)
+    return len(rows)

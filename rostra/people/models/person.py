@@ -83,6 +83,11 @@ class Person(models.Model):
         return self.left_at is None
 
     @property
+    def has_log_in(self) -> bool:
+        """Asks for `user`: where many are shown, select it with them."""
+        return self.user is not None and self.user.is_active
+
+    @property
     def initials(self) -> str:
         return initials_of(self.name)
 

@@ -18,6 +18,8 @@ DOORS = {
     "console_people": KEEPERS | {"page": True},
     "console_person_invitation": KEEPERS_POST,
     "console_person_leaving": KEEPERS | {"page": True},
+    "console_people_leavings": KEEPERS_POST,
+    "console_people_returns": KEEPERS_POST,
     "people_imports": KEEPERS | {"page": True},
     "people_import": KEEPERS | {"page": True},
     "people_import_checks": KEEPERS_POST | {"ana": 422},

@@ -18,7 +18,6 @@ from rostra.people.actions.people import (
     change_person,
     edit_profile,
     mark_left,
-    resort_everyone,
     welcome_back,
 )
 from rostra.people.models import Follow, Person
@@ -176,10 +175,3 @@ def test_a_photo_is_shown_to_everyone_here_replaced_and_taken_away(cast, sign_in
     client.post("/me/photo/", {"_method": "delete"})
     assert Person.objects.get(id=cast.bo.id).photo_url == ""
     assert not File.objects.exists()
-
-
-def test_names_sort_anew_when_the_company_changes_its_language(cast):
-    nandu = add_person(by=None, name="Ñandú")
-    assert resort_everyone(language="es") >= 1
-    assert Person.objects.get(id=nandu.id).sort_key.startswith("n~")
-    assert resort_everyone(language="es") == 0

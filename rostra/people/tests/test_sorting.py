@@ -1,4 +1,22 @@
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from rostra.ledger.actions import dispatch_waiting
+from rostra.people import jobs
+from rostra.people.actions import order
+from rostra.people.actions.people import add_person
+from rostra.people.models import Person
 from rostra.people.sorting import sort_key
+
+SETTINGS = {
+    "name": "Aamuvalle Oy",
+    "nameplate": "Aamuvalle",
+    "zone": "Europe/Helsinki",
+    "languages": ["en", "fi", "es"],
+    "brand": "#1d4ed8",
+    "mail_port": "587",
+    "mail_security": "starttls",
+    "mail_from": "rostra@aamuvalle.example",
+}
 
 
 def in_order(names, language):
@@ -45,3 +63,32 @@ def test_a_shorter_name_stands_before_a_longer_one_and_signs_do_not_count():
 
 def test_names_that_differ_by_an_accent_only_have_different_keys():
     assert sort_key("Ångström", "en") != sort_key("Angstrom", "en")
+
+
+def test_names_sort_anew_when_the_company_changes_its_language(cast, sign_in, django_capture_on_commit_callbacks):
+    nandu = add_person(by=None, name="Ñandú")
+    ana = sign_in(cast.ana)
+    for language in ("en", "es"):
+        ana.post("/console/company/", SETTINGS | {"language": language})
+        with django_capture_on_commit_callbacks(execute=True):
+            dispatch_waiting()
+    assert ProcrastinateJob.objects.filter(task_name="people.resort").count() == 1
+    jobs.resort.func()
+    nandu.refresh_from_db()
+    assert nandu.sort_key.startswith("n~")
+
+
+def test_what_waits_to_be_sorted_is_sorted_once(cast, django_capture_on_commit_callbacks):
+    for _time in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            order.order_changed()
+    assert ProcrastinateJob.objects.filter(task_name="people.resort").count() == 1
+
+
+def test_everyone_is_sorted_also_beyond_one_lot(cast, monkeypatch):
+    monkeypatch.setattr(order, "BATCH", 2)
+    Person.objects.update(sort_key="")
+    people = Person.objects.count()
+    assert people > 4
+    assert order.resort_everyone(language="es") == people
+    assert order.resort_everyone(language="es") == 0

@@ -1,11 +1,13 @@
 """The console's pages of people and units."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rostra.accounts.actions.invitations import invite
@@ -13,8 +15,9 @@ from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.kit.forms import take_refusal
 from rostra.people.actions import people as verbs
+from rostra.people.actions.people import MOST_LEAVING
 from rostra.people.asking import PersonRequest
-from rostra.people.finding import find_people
+from rostra.people.finding import find_leavers, find_people
 from rostra.people.forms import NewPersonForm
 from rostra.people.listing import FOUND, PAGE
 from rostra.people.models import Person
@@ -30,23 +33,39 @@ def people(request: PersonRequest) -> HttpResponse:
     form = NewPersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _add(request, form):
         return redirect("console_people")
-    show = request.GET.get("show") if request.GET.get("show") in SHOWS else "here"
-    words = words_of(request)
+    show, words = _show(request), words_of(request)
     rows = Person.objects.visible_to(request.person).select_related("unit", "user")
     after = id_or_none(request, "after")
     if words:
         page, older = rows.in_turn(_found(words)), ""
     else:
         shown = {
-            "here": rows.here(), "not_come": rows.here().filter(user=None), "left": rows.exclude(left_at=None)
-        }[show or "here"]  # fmt: skip
+            "here": rows.here(), "not_come": rows.here().without_log_in(), "left": rows.exclude(left_at=None)
+        }[show]  # fmt: skip
         if after:
             shown = shown.after(rows.or_404(after).sort_key, after)
         page = list(shown.in_order()[: PAGE + 1])
         older = f"?show={show}&after={page[PAGE - 1].id}" if len(page) > PAGE else ""
     context = {"people": page[: PAGE if not words else FOUND], "older": older, "show": show, "words": words, "form": form,
+               "kept": _kept(show, words), "most": MOST_LEAVING,
                "shows": [("here", _("Here")), ("not_come", _("Not come yet")), ("left", _("Left"))]}  # fmt: skip
     return render(request, "people/console/people.html", context, status=422 if form.errors else 200)
+
+
+def _show(request: PersonRequest) -> str:
+    return asked if (asked := request.GET.get("show", "")) in SHOWS else "here"
+
+
+def _kept(show: str, words: str) -> str:
+    return urlencode(
+        {name: value for name, value in {"show": show if show != "here" else "", "q": words}.items() if value}
+    )
+
+
+def back_to_list(request: PersonRequest) -> HttpResponse:
+    """To the part of the list where the button was pressed."""
+    kept = _kept(_show(request), words_of(request))
+    return redirect(f"{reverse('console_people')}?{kept}" if kept else "console_people")
 
 
 def _found(words: str) -> list[UUID]:
@@ -54,7 +73,8 @@ def _found(words: str) -> list[UUID]:
     exact = Person.objects.filter(Q(email__iexact=words) | Q(number=words) | Q(name__iexact=words)).values_list(
         "id", flat=True
     )
-    return list(dict.fromkeys([*exact[:FOUND], *find_people(words, limit=FOUND)]))
+    found = [*exact[:FOUND], *find_people(words, limit=FOUND), *find_leavers(words, limit=FOUND)]
+    return list(dict.fromkeys(found))[:FOUND]
 
 
 def _add(request: PersonRequest, form: NewPersonForm) -> bool:
@@ -78,24 +98,7 @@ def invitation(request: PersonRequest, person_id: UUID) -> HttpResponse:
         messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": person.email})
     except Refused as refused:
         messages.error(request, refused.message)
-    return redirect("console_people")
-
-
-@door("administrator", methods="GET POST DELETE")
-def leaving(request: PersonRequest, person_id: UUID) -> HttpResponse:
-    """GET says what it means, POST marks her as left, DELETE welcomes her back."""
-    person = Person.objects.visible_to(request.person).select_related("unit").or_404(person_id)
-    if request.method == "GET":
-        return render(request, "people/console/leaving.html", {"person": person})
-    if request.method == "POST":
-        verbs.mark_left(by=request.person, person=person)
-        messages.success(request, _("%(name)s has left. What was said stays.") % {"name": person.name})
-    else:
-        verbs.welcome_back(by=request.person, person=person)
-        messages.success(
-            request, _("%(name)s is here again. To log in, a new invitation is needed.") % {"name": person.name}
-        )
-    return redirect("console_people")
+    return back_to_list(request)
 
 
 @door("administrator")

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import IO
 
 import psycopg
 import pytest
@@ -17,10 +18,12 @@ from rostra.server.standing import HomeRefused, keep_kinds_apart
 from rostra.server.version import VERSION
 
 
-def rostra(*arguments: str, home: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+def rostra(
+    *arguments: str, home: Path, stdin: IO[str] | None = None, **environment: str
+) -> "subprocess.CompletedProcess[str]":
     known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.run(
-        [sys.executable, "-m", "rostra", *arguments], cwd=CHECKOUT, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "rostra", *arguments], cwd=CHECKOUT, capture_output=True, text=True, check=False, stdin=stdin,
         env=known | {"ROSTRA_HOME": str(home)} | environment,
     )  # fmt: skip
 
@@ -67,6 +70,19 @@ def test_a_management_command_gets_a_database_and_leaves_none_running(tmp_path: 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "keys.json").exists()
     assert not (tmp_path / "postgres" / "data" / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize("option", [["--terms", "{}"], ["--terms={}"]])
+def test_a_check_by_a_file_of_terms_starts_no_database(tmp_path: Path, option: list[str]) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_text("Project Aurora\n")
+    words = tmp_path / "words"
+    words.write_text("Project Aurora begins on Monday.")
+    with words.open() as text:
+        done = rostra("check", *(each.format(terms) for each in option), home=tmp_path / "home", stdin=text)
+    assert done.returncode == 0, done.stderr
+    assert "Aurora" in done.stdout
+    assert not (tmp_path / "home" / "postgres").exists()
 
 
 def test_demo_and_real_data_never_share_a_folder(tmp_path: Path) -> None:

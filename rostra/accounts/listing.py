@@ -1,0 +1,55 @@
+"""One page of the invitations: who has not come yet, whose way in has closed, who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rostra.accounts.models import Invitation, InvitingRun, User
+from rostra.kit.paging import Cursor
+
+PAGE = 50
+WAITING, CLOSED, CAME = SHOWS = ("waiting", "closed", "came")
+
+
+@dataclass(frozen=True)
+class InvitationPage:
+    """`after` is where the next page begins, if there is one."""
+
+    rows: list[Invitation]
+    after: Cursor | None = None
+
+
+def page_of_invitations(*, show: str, words: str, after: Cursor | None, now: datetime) -> InvitationPage:
+    """The newest first. `words` are parts of the name or the address, in any order."""
+    moment = "used_at" if show == CAME else "at"
+    rows = _found(_shown(show, now), words).select_related("invited_by").order_by(f"-{moment}", "-id")
+    if after is not None:
+        rows = rows.filter(**{f"{moment}__lte": after.moment}).exclude(**{moment: after.moment, "id__gte": after.id})
+    page = list(rows[: PAGE + 1])
+    last = page[PAGE - 1] if len(page) > PAGE else None
+    return InvitationPage(page[:PAGE], Cursor(getattr(last, moment), last.id) if last else None)
+
+
+def count_invitations(*, words: str, now: datetime) -> dict[str, int]:
+    """How many of each kind, of those that `words` find."""
+    return {show: _found(_shown(show, now), words).count() for show in SHOWS}
+
+
+def newest_run() -> InvitingRun | None:
+    return InvitingRun.objects.order_by("-at").first()
+
+
+def _shown(show: str, now: datetime) -> QuerySet[Invitation]:
+    """A newer invitation ends the one before, so an address that has not come has one row at most."""
+    if show == CAME:
+        return Invitation.objects.exclude(used_at=None)
+    here = User.objects.filter(email=OuterRef("email"), is_active=True)
+    waiting = Invitation.objects.filter(~Exists(here), used_at=None, ended_at=None)
+    return waiting.filter(expires_at__lte=now) if show == CLOSED else waiting.filter(expires_at__gt=now)
+
+
+def _found(rows: QuerySet[Invitation], words: str) -> QuerySet[Invitation]:
+    for word in words.split()[:6]:
+        rows = rows.filter(Q(email__icontains=word) | Q(label__unaccent__icontains=word))
+    return rows
