@@ -164,6 +164,16 @@ def test_a_test_mail_can_be_tried_before_anything_is_kept(inside):
     assert not Company.objects.exists()
 
 
+def test_a_test_mail_that_could_not_be_tried_says_which_field_to_mend_beside_the_button(inside):
+    wrong = ANSWERS | {"mail_host": "127.0.0.1", "mail_port": "99999", "mail_from": "r@a.example", "test": "1"}
+    page = inside.post("/setup/", wrong).content.decode()
+    told = page[page.index('id="tried"') :].partition("</div></div>")[0]
+    assert "No test mail was sent" in told
+    assert "Port: " in told
+    assert "Choose a password" not in told
+    assert page.index('name="test"') > page.index('id="tried"')
+
+
 def test_of_two_who_open_the_house_at_once_one_is_told_so():
     words = CompanyWords(name="A", nameplate="A")
     set_up(words=words, administrator=FirstAdministrator("One", "one@a.example", WORDS))

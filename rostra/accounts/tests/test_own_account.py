@@ -257,3 +257,13 @@ def test_asking_again_and_again_is_stopped(cast):
         ask_change(cast, f"chen{number}@aamuvalle.example")
     with pytest.raises(Refused, match="tomorrow"):
         ask_change(cast)
+
+
+def test_who_has_no_password_yet_chooses_one_by_mail(cast, sign_in):
+    cast.bo.user.set_unusable_password()
+    cast.bo.user.save()
+    client = sign_in(cast.bo)
+    assert client.get("/account/password/")["Location"] == "/sign-in/password/"
+    assert "You have no password yet" in client.get("/sign-in/password/").content.decode()
+    client.post("/sign-in/password/", {"email": cast.bo.user.email})
+    assert Mail.objects.get().to == cast.bo.user.email

@@ -4,11 +4,14 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
+from rostra.accounts.asking import UserRequest
 from rostra.accounts.demo import people_to_be
 from rostra.accounts.entering import enter
 from rostra.accounts.queries import active_user_by_email
@@ -38,7 +41,16 @@ ask_reset = door("anyone", methods="GET POST")(allauth_views.password_reset)
 asked_reset = door("anyone")(allauth_views.password_reset_done)
 reset = door("anyone", methods="GET POST")(allauth_views.password_reset_from_key)
 was_reset = door("anyone")(allauth_views.password_reset_from_key_done)
-change_password = door("users", methods="GET POST")(allauth_views.password_change)
+
+
+@door("users", methods="GET POST")
+def change_password(request: UserRequest) -> HttpResponse:
+    """Who has none yet, as in a demo, chooses one by mail: there is none to ask for first."""
+    if not request.user.has_usable_password():
+        messages.info(request, _("You have no password yet. We send you a mail that lets you choose one."))
+        return redirect("account_reset_password")
+    response: HttpResponse = allauth_views.password_change(request)
+    return response
 
 
 @door("anyone", methods="POST")

@@ -79,7 +79,7 @@ def _ask_code(request: HttpRequest) -> HttpResponse:
 def _questions(request: HttpRequest) -> HttpResponse:
     spoken = get_language() or settings.LANGUAGE_CODE
     form = SetupForm(request.POST or None, initial={"languages": [spoken], "language": spoken})
-    tried = None
+    tried: dict[str, object] | None = None
     if request.method == "POST" and "test" in request.POST:
         tried = _try_mail(form)
     elif request.method == "POST" and form.is_valid():
@@ -110,11 +110,11 @@ def _administrator(form: SetupForm) -> FirstAdministrator:
     return FirstAdministrator(given["admin_name"], given["admin_email"], given["password"])
 
 
-def _try_mail(form: SetupForm) -> dict[str, object] | None:
+def _try_mail(form: SetupForm) -> dict[str, object]:
     """Needs the mail fields and an address to send to; the rest of the page may still be empty."""
     form.is_valid()
     needed = {"mail_host", "mail_port", "mail_user", "mail_password", "mail_security", "mail_from", "admin_email"}
     wrong = needed & set(form.errors)
     for name in set(form.errors) - wrong:
         del form.errors[name]
-    return None if wrong else mail_tried(server_of(form.cleaned_data), form.cleaned_data["admin_email"])
+    return {} if wrong else mail_tried(server_of(form.cleaned_data), form.cleaned_data["admin_email"])

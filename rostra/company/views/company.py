@@ -30,7 +30,7 @@ def company(request: HttpRequest) -> HttpResponse:
         return _page(request, CompanySettingsForm(initial=initial_of(current_company())), PictureForm())
     form = CompanySettingsForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, PictureForm())
+        return _page(request, form, PictureForm(), tried={} if "test" in request.POST else None)
     if "test" in request.POST:
         return _page(request, form, PictureForm(), tried=_try_mail(form, getattr(request.user, "email", "")))
     try:

@@ -109,7 +109,8 @@ def _go(run: ImportRun, choices: Choices, progress: Progress | None, *, write: b
                 _write(run, comparison, choices)
             _keep_report(run, comparison, choices, written=write)
     except Unreadable as error:
-        _fail(run, sentence(error.reason, error.words), {"reason": error.reason, "words": error.words})
+        more = {"reason": error.reason, "words": error.words, "columns": [list(pair) for pair in error.columns]}
+        _fail(run, sentence(error.reason, error.words), more)
         raise Refused(run.report["message"]) from error
     except Refused as error:
         _fail(run, error.message, {}, ImportRun.State.CHECKED)
@@ -233,7 +234,7 @@ def _keep_report(run: ImportRun, comparison: _Comparison, choices: Choices, *, w
         "guessed": comparison.heading.encoding.guessed,
         "delimiter": comparison.heading.delimiter,
         "line": comparison.heading.line,
-        "columns": [list(pair) for pair in zip(comparison.heading.titles, comparison.heading.columns, strict=True)],
+        "columns": comparison.heading.pairs,
         "here": Person.objects.filter(left_at=None).count(),
         "changes": [] if written else changes.show_changes(comparison.fields, most=SHOWN),
         "units": [{"path": " > ".join(node.names), "access": _access(node, choices)} for node in comparison.units.made],

@@ -1,6 +1,7 @@
 """Finding the heading of a list: the delimiter, the line it stands on, and which column is what."""
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,12 +15,16 @@ DELIMITERS = (",", ";", "\t", "|")
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be taken. `reason` is a key of `notes.REASONS`, `words` fill it."""
+    """The file as a whole cannot be taken. `reason` is a key of `notes.REASONS`, `words` fill it.
 
-    def __init__(self, reason: str, **words: str | int) -> None:
+    `columns` are (title, field we took it for or ""), where somebody could say which column is what.
+    """
+
+    def __init__(self, reason: str, *, columns: list[tuple[str, str]] | None = None, **words: str | int) -> None:
         super().__init__(reason)
         self.reason = reason
         self.words = words
+        self.columns = columns or []
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,10 @@ class Heading:
         return self.columns.index(name) if name in self.columns else None
 
     @property
+    def pairs(self) -> list[tuple[str, str]]:
+        return list(zip(self.titles, self.columns, strict=True))
+
+    @property
     def fields(self) -> frozenset[str]:
         return frozenset(filter(None, self.columns))
 
@@ -46,31 +55,57 @@ def read_heading(path: Path, mapping: Mapping[str, str] | None = None) -> Headin
 
     Raises `Unreadable` for an empty file, for one without a heading we know, and for one without name or key.
     """
+    _refuse_spreadsheet(path)
     encoding = encoding_of(path)
     first = list(islice(lines_of(path, encoding), LOOK_AT))
     if not any(line.text.strip() for line in first):
         raise Unreadable("empty")
-    declared = first[0].text.removeprefix("sep=") if first[0].text.startswith("sep=") else ""
+    declared = _declared_delimiter(first[0].text)
     best = max(
         (
-            (_recognised(cells, mapping), -line.number, delimiter, cells)
-            for delimiter in ([declared] if declared in DELIMITERS else DELIMITERS)
+            (_recognised(cells, mapping), delimiter == declared, -line.number, delimiter, cells)
+            for delimiter in DELIMITERS
             for line in first
-            if (cells := _split(line.text, delimiter))
+            if (cells := _told_apart(_split(line.text, delimiter)))
         ),
-        key=lambda found: found[:2],
-        default=(0, 0, ",", []),
+        key=lambda found: found[:3],
+        default=(0, False, 0, ",", []),
     )
-    known, minus_line, delimiter, titles = best
+    known, _declared, minus_line, delimiter, titles = best
     if known < 2:
-        raise Unreadable("no_heading", seen=printable(first[0].text[:120]))
-    columns = _columns(titles, mapping or {})
+        likely = max((_told_apart(_split(line.text, sign)) for sign in DELIMITERS for line in first), key=len)
+        columns = [(title, "") for title in likely] if len(likely) > 1 else []
+        raise Unreadable("no_heading", columns=columns, seen=printable(first[0].text[:120]))
+    fields = _columns(titles, mapping or {})
     heading = Heading(
-        encoding, delimiter, -minus_line, titles, columns,
-        [title for title, name in zip(titles, columns, strict=True) if title and not name],
+        encoding, delimiter, -minus_line, titles, fields,
+        [title for title, name in zip(titles, fields, strict=True) if title and not name],
     )  # fmt: skip
     _complete(heading)
     return heading
+
+
+def _refuse_spreadsheet(path: Path) -> None:
+    """What Excel and its kin save unless told otherwise: a zip, or the old compound file."""
+    with path.open("rb") as file:
+        if file.read(4) in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
+            raise Unreadable("spreadsheet")
+
+
+def _declared_delimiter(text: str) -> str:
+    """Excel's own first line: `sep=;`."""
+    word, _equals, sign = text.strip(' "\r').partition("=")
+    return sign if word.strip().lower() == "sep" else ""
+
+
+def _told_apart(titles: list[str]) -> list[str]:
+    """Two columns of one title are "E-mail" and "E-mail (2)", so that each can be chosen for itself."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for title in titles:
+        seen[title] += bool(title)
+        apart.append(f"{title} ({seen[title]})" if seen[title] > 1 else title)
+    return apart
 
 
 def _split(text: str, delimiter: str) -> list[str]:
@@ -111,6 +146,6 @@ def _complete(heading: Heading) -> None:
     if unknown:
         raise Unreadable("no_such_field", field=sorted(unknown)[0], fields=", ".join(FIELDS))
     if "name" not in heading.fields and not {"first", "last"} <= heading.fields:
-        raise Unreadable("no_name_column", titles=", ".join(heading.titles)[:300])
+        raise Unreadable("no_name_column", columns=heading.pairs, titles=", ".join(heading.titles)[:300])
     if not {"number", "email"} & heading.fields:
-        raise Unreadable("no_key_column", titles=", ".join(heading.titles)[:300])
+        raise Unreadable("no_key_column", columns=heading.pairs, titles=", ".join(heading.titles)[:300])

@@ -46,6 +46,9 @@ UNREADABLE = {
         "No column holds the employee number or the e-mail address. The columns are: %(titles)s. Say which one it is."
     ),
     "no_such_field": _("There is no field “%(field)s”. The fields are: %(fields)s."),
+    "spreadsheet": _(
+        "This is a spreadsheet’s own file. Save it as CSV in the spreadsheet, best as “CSV UTF-8”, and choose that file."
+    ),
     "too_big": _("The file is larger than %(most)s MB."),
 }  # fmt: skip
 REASONS = LEFT_OUT | REMARKS | UNREADABLE

@@ -56,6 +56,24 @@ def test_columns_can_be_mapped_by_hand_and_looked_at_again(ana):
     assert Person.objects.get(number="1").name == "Bobo"
 
 
+def test_a_list_with_titles_nobody_knows_is_mapped_by_hand(ana):
+    url = upload(ana, "Wer,Post,Rang\nBo Ek,b@x.example,1\n")
+    page = ana.get(url).content.decode()
+    assert "<details open><summary>Which column is what" in page
+    assert 'name="column-1"' in page
+    ana.post(url + "checks/", {"column-0": "name", "column-1": "email", "column-2": "number"})
+    assert ImportRun.objects.get().state == "checked"
+    ana.post(url + "writing/", {"column-0": "name", "column-1": "email", "column-2": "number"})
+    assert Person.objects.get(number="1").name == "Bo Ek"
+
+
+def test_a_list_with_a_title_twice_comes_in_as_it_was_looked_at(ana):
+    url = upload(ana, "Number,Name,E-mail,E-mail\n1,Bo Ek,b@x.example,c@x.example\n")
+    columns = {"column-0": "number", "column-1": "name", "column-2": "email", "column-3": ""}
+    ana.post(url + "writing/", columns)
+    assert Person.objects.get(number="1").email == "b@x.example"
+
+
 def test_too_many_leavers_are_asked_for_by_number(ana, cast):
     url = upload(ana)
     ana.post(url + "writing/", {"everybody": "1"})
@@ -75,6 +93,13 @@ def test_a_list_can_be_thrown_away(ana, tmp_path):
     url = upload(ana)
     assert ana.post(url, {"_method": "delete"}).status_code == 302
     assert list((tmp_path / "imports").iterdir()) == []
+
+
+def test_somebody_with_an_address_only_and_with_all_is_said_in_full(ana, cast):
+    Person.objects.filter(id=cast.bo.id).update(title="", unit=None)
+    page = ana.get("/console/people/?q=berg").content.decode()
+    assert '<span class="fine">bo@aamuvalle.example' in page
+    assert ". bo@" not in page
 
 
 def test_only_administrators_bring_lists_in(ana, cast, sign_in):

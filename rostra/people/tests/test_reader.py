@@ -207,3 +207,41 @@ def test_no_heap_of_quotes_hides_the_lines_after_it_for_more_than_fifty_lines(he
 
 def test_the_reference_says_what_the_reader_knows():
     assert PAGE.read_text() == page(), "run python -m rostra.people.importing.reference"
+
+
+EXCEL = 'Name;E-mail;Title\r\nÄijä Ö;a@x.example;"Chief; of tea"\r\n'
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=,"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_what_excel_writes_first_is_taken_and_what_is_wrong_in_it_forgiven(listed, first, encoding):
+    assert listed(f"{first}\r\n{EXCEL}", encoding) == [Row(3, "Äijä Ö", "", "a@x.example", "Chief; of tea")]
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_spreadsheet_is_told_from_a_list(tmp_path, head):
+    path = tmp_path / "people.csv"
+    path.write_bytes(head + bytes(range(256)) * 20)
+    with pytest.raises(Unreadable) as error:
+        read(path)
+    assert error.value.reason == "spreadsheet"
+
+
+def test_of_two_columns_with_one_title_either_can_be_chosen(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Name,E-mail,E-mail\nBo,home@x.example,work@x.example\n")
+    heading, (row,) = read(path)
+    assert (heading.titles, row.email) == (["Name", "E-mail", "E-mail (2)"], "home@x.example")
+    assert read(path, dict(heading.pairs))[1] == [row]
+    assert read(path, {"Name": "name", "E-mail": "", "E-mail (2)": "email"})[1][0].email == "work@x.example"
+
+
+@pytest.mark.parametrize("text", ["Wer,Post,Rang\nBo,b@x.example,1\n", "Name,Post,Rang\nBo,b@x.example,1\n"])
+def test_a_list_with_titles_we_do_not_know_says_which_there_are(tmp_path, text):
+    path = tmp_path / "list.csv"
+    path.write_text(text)
+    with pytest.raises(Unreadable) as error:
+        read(path)
+    titles = [title for title, _field in error.value.columns]
+    assert titles[1:] == ["Post", "Rang"]
+    assert read(path, {titles[0]: "name", "Post": "email", "Rang": "number"})[1] == [Row(2, "Bo", "1", "b@x.example")]

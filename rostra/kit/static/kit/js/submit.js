@@ -26,6 +26,12 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
+// A form that came back: where it needs another look first, there one is. Not where something else already asks for the focus.
+behave("form [aria-invalid='true']", (field) => {
+  const first = document.querySelector("form [aria-invalid='true']");
+  if (field === first && document.activeElement === document.body) field.focus();
+});
+
 behave("form[data-unsaved]", (form) => {
   let changed = false;
   form.addEventListener("input", () => {
