@@ -1,5 +1,7 @@
 """Bringing a list in by the console."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -72,6 +74,21 @@ def test_a_list_with_a_title_twice_comes_in_as_it_was_looked_at(ana):
     columns = {"column-0": "number", "column-1": "name", "column-2": "email", "column-3": ""}
     ana.post(url + "writing/", columns)
     assert Person.objects.get(number="1").email == "b@x.example"
+
+
+def ticked(page):
+    """Names of the boxes that a browser would send."""
+    boxes = re.findall(r'<input type="checkbox"[^>]*>', page)
+    return {re.search(r'name="(\w+)"', box)[1] for box in boxes if "checked" in box}
+
+
+def test_nobody_has_left_and_nobody_is_back_unless_it_is_said(ana):
+    url = upload(ana)
+    assert ticked(ana.get(url).content.decode()) == set()
+    ana.post(url + "checks/", {"everybody": "1"})
+    assert ticked(ana.get(url).content.decode()) == {"everybody"}
+    ana.post(url + "checks/", {"returning": "1"})
+    assert ticked(ana.get(url).content.decode()) == {"returning"}
 
 
 def test_too_many_leavers_are_asked_for_by_number(ana, cast):
