@@ -61,6 +61,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         rows = self.annotate(low=Lower("email")).filter(low__in=list(addresses)).exclude(email="")
         return dict(rows.values_list("low", "id"))
 
+    def with_number(self, number: str) -> list[UUID]:
+        return list(self.filter(number=number).values_list("id", flat=True))
+
     def count_by_unit(self) -> dict[UUID, int]:
         """How many are in each unit itself, without those below it."""
         rows = self.exclude(unit=None).order_by().values_list("unit_id").annotate(people=Count("id"))

@@ -22,7 +22,7 @@ from rostra.accounts.entering import enter
 from rostra.accounts.forms import InvitationForm, WelcomeForm
 from rostra.accounts.listing import CAME, CLOSED, SHOWS, WAITING, count_invitations, newest_run, page_of_invitations
 from rostra.accounts.models import Invitation, InvitingRun
-from rostra.accounts.newcomers import count_newcomers
+from rostra.accounts.newcomers import Waiting, count_newcomers
 from rostra.accounts.queries import invitation_by_secret, invitation_or_none
 from rostra.accounts.rules import is_open
 from rostra.company.actions.mail import can_send_mail
@@ -51,12 +51,15 @@ def invitation_list(request: UserRequest) -> HttpResponse:
             take_refusal(form, error)
     show, words, now = _show(request), _words(request), timezone.now()
     page = page_of_invitations(show=show, words=words, after=Cursor.parse(request.GET.get("after")), now=now)
-    counts = count_invitations(words=words, now=now)
+    counts, run = count_invitations(words=words, now=now), _run_told(now)
+    at_start = (
+        show == WAITING and not words and "after" not in request.GET and (run is None or run.ended_at is not None)
+    )
     context = {
         "rows": _with_inviters(page.rows), "form": form, "days": DAYS, "show": show, "words": words,
         "shows": [(key, name, counts[key]) for key, name in SHOW_NAMES.items()],
         "kept": _query(show, words), "older": f"?{_query(show, words, page.after)}" if page.after else "",
-        "waiting": count_newcomers(), "run": _run_told(now), "per_minute": PER_MINUTE,
+        "waiting": count_newcomers() if at_start else Waiting(), "run": run, "per_minute": PER_MINUTE,
     }  # fmt: skip
     return render(request, "accounts/invitations/index.html", context, status=422 if form.errors else 200)
 

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -70,10 +69,8 @@ def back_to_list(request: PersonRequest) -> HttpResponse:
 
 def _found(words: str) -> list[UUID]:
     """As the directory finds, and by e-mail or number, also among those who left."""
-    exact = Person.objects.filter(Q(email__iexact=words) | Q(number=words) | Q(name__iexact=words)).values_list(
-        "id", flat=True
-    )
-    found = [*exact[:FOUND], *find_people(words, limit=FOUND), *find_leavers(words, limit=FOUND)]
+    exact = [*Person.objects.by_email([words.lower()]).values(), *Person.objects.with_number(words)]
+    found = [*exact, *find_people(words, limit=FOUND), *find_leavers(words, limit=FOUND)]
     return list(dict.fromkeys(found))[:FOUND]
 
 
