@@ -157,7 +157,7 @@ def mark_many_left(*, by: Person | None, people: Collection[UUID]) -> list[UUID]
     if len(people) > MOST_LEAVING:
         raise Refused(_("That is more than can be marked at once. Bring in a list instead. Nothing has changed."))
     with transaction.atomic():
-        rows = Person.objects.filter(id__in=list(people), left_at=None).exclude(id=by.id if by else None)
+        rows = Person.objects.filter(id__in={*people} - {by.id if by else None}, left_at=None)
         left = list(rows.select_for_update(of=("self",)).order_by("id").values_list("id", flat=True))
         if left:
             Person.objects.filter(id__in=left).update(left_at=timezone.now())
