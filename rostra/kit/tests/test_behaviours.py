@@ -259,3 +259,15 @@ def test_notes_stand_beside_the_words_they_speak_of_and_show_them(house: House):
     page.set_viewport_size({"width": 390, "height": 800})
     house.until("!document.querySelector('.mends').classList.contains('beside')")
     assert page.locator('.note[data-for="4"]').evaluate("(n) => n.style.marginBlockStart") == ""
+
+
+def test_a_form_that_came_back_begins_where_it_needs_another_look(house: House):
+    page = house.show(
+        '<form><input name="a"><input name="b" aria-invalid="true"><input name="c" aria-invalid="true"></form>'
+    )
+    assert page.evaluate("document.activeElement.name") == "b"
+
+
+def test_a_tick_is_ticked_only_when_it_is_true(house: House):
+    page = house.show('<form><c-tick name="a" :checked="False">A</c-tick><c-tick name="b" checked>B</c-tick></form>')
+    assert page.evaluate("[...document.querySelectorAll('main input')].map((each) => each.checked)") == [False, True]
