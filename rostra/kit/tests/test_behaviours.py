@@ -115,6 +115,45 @@ def test_a_draft_outlives_the_page_until_the_server_has_taken_it(house: House):
     assert page.evaluate("localStorage.getItem('rostra.draft.ana:new')") is None
 
 
+def test_what_was_taken_at_once_is_not_kept_afterwards(house: House):
+    page = house.show(DRAFT)
+    house.answers["/say/"] = (200, "<p>said</p>")
+    page.get_by_role("textbox", name="Words").fill("In a hurry")
+    page.get_by_role("button", name="Say it").click()
+    expect(page.locator("#river p")).to_have_text("said")
+    page.wait_for_timeout(400)
+    assert page.evaluate("localStorage.getItem('rostra.draft.ana:new')") is None
+
+
+UNSAVED = """<form hx-post="/say/" hx-target="this" hx-swap="outerHTML" data-unsaved>
+<input name="w" aria-label="W"><button>Save</button></form>"""
+
+
+def test_a_form_that_could_not_be_sent_still_asks_before_it_is_left(house: House):
+    page = house.show(UNSAVED)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("textbox", name="W").fill("mine")
+    house.answers["/say/"] = (0, "")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".toast")).to_be_visible()
+    page.reload()
+    assert asked == ["beforeunload"]
+    page.get_by_role("textbox", name="W").fill("mine")
+    house.answers["/say/"] = (422, UNSAVED.replace("<button", '<p class="wrong">Too long.</p><button'))
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".wrong")).to_be_visible()
+    page.reload()
+    assert asked == ["beforeunload"] * 2
+    page.get_by_role("textbox", name="W").fill("mine")
+    house.answers["/say/"] = (204, "")
+    with page.expect_response("**/say/"):
+        page.get_by_role("button", name="Save").click()
+    page.wait_for_timeout(100)
+    page.reload()
+    assert asked == ["beforeunload"] * 2
+
+
 def test_a_restored_draft_can_be_thrown_away(house: House):
     page = house.show(DRAFT)
     page.get_by_role("textbox", name="Words").fill("Not this")

@@ -40,16 +40,19 @@ behave("textarea[data-draft]", (area) => {
     area.dispatchEvent(new Event("input", { bubbles: true }));
     say(words("kept"), { undo: () => empty(area, key) });
   }
+  let taken; // what the server has: a pause that ends after the answer must not keep it once more
   area.addEventListener(
     "input",
-    settled(() => store(key, area.value), 300),
+    settled(() => area.value !== taken && store(key, area.value), 300),
   );
   area.form?.addEventListener("submit", () => {
     store(key, area.value);
     if (!area.form.matches("[hx-post], [hx-put], [hx-patch]")) store(SENT + area.dataset.draft, "sent");
   });
   area.form?.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-    if (ctx.response.status < 400) store(key, "");
+    if (ctx.response.status >= 400) return;
+    taken = area.value;
+    store(key, "");
   });
 });
 

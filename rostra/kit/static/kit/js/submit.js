@@ -3,12 +3,13 @@
 
 import { behave } from "./behave.js";
 
+const SWAPPED = "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]";
 const going = new WeakMap();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog" || form.target === "_blank") return;
-  if (form.matches("[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+  if (form.matches(SWAPPED)) return;
   if (going.has(form)) {
     event.preventDefault();
     return;
@@ -33,12 +34,15 @@ behave("form [aria-invalid='true']", (field) => {
 });
 
 behave("form[data-unsaved]", (form) => {
-  let changed = false;
+  let changed = Boolean(form.querySelector(".wrong")); // it came back with what was not taken
   form.addEventListener("input", () => {
     changed = true;
   });
   form.addEventListener("submit", () => {
-    changed = false;
+    changed &&= form.matches(SWAPPED); // htmx may fail and leave it here
+  });
+  form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+    changed &&= ctx.response.status >= 400;
   });
   window.addEventListener("beforeunload", (event) => {
     if (changed && form.isConnected) event.preventDefault();
