@@ -8,7 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def by_htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
+    """A part is asked for, not a page brought back by the browser's Back."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in headers
 
 
 def came_from(request: HttpRequest, otherwise: str) -> str:

@@ -17,7 +17,7 @@ from rostra.communities.rules import entries as rules
 from rostra.communities.tells import address_of
 from rostra.communities.thread import said_by
 from rostra.communities.views.asked import by_htmx, go
-from rostra.communities.views.entries import _version, page_of, tell_untold
+from rostra.communities.views.entries import _version, may_answer, page_of, tell_untold
 from rostra.communities.writing import fresh_key, read_key
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused, allow
@@ -52,8 +52,10 @@ def new(request: PersonRequest, id: UUID) -> HttpResponse:
     entry = find_entry(request.person, id)
     answers = _answered(request, entry)
     if by_htmx(request):
+        allow(may_answer(request.person, entry), _("Answers are closed."))
         return _form(request, entry, answers, None)
-    return redirect(f"{reverse('entry', args=[entry.id])}{f'?comment={answers.id}' if answers else ''}#write")
+    asked = f"?comment={answers.id}&answers={answers.id}" if answers else ""
+    return redirect(f"{reverse('entry', args=[entry.id])}{asked}#write")
 
 
 def _answered(request: PersonRequest, entry: Entry) -> Comment | None:
@@ -110,11 +112,11 @@ def edit(request: PersonRequest, id: UUID) -> HttpResponse:
         )
     except Refused as refused:
         return _edit(request, comment, refused)
-    tell_untold(request, untold(comment))
     if not by_htmx(request):
+        tell_untold(request, untold(comment))
         return redirect(address_of(comment.entry, comment))
-    context = {"entry": comment.entry, "said": said_by(request.person, comment)}
-    return render(request, "communities/comments/_comment.html", context)
+    context = {"entry": comment.entry, "said": said_by(request.person, comment), "untold": untold(comment)}
+    return render(request, "communities/comments/_posted.html", context | {"edited": True})
 
 
 def _edit(request: PersonRequest, comment: Comment, refused: Refused | None) -> HttpResponse:

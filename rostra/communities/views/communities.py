@@ -39,7 +39,8 @@ def index(request: PersonRequest) -> HttpResponse:
     rows, older = _rows(request, show, words)
     for row in rows:
         row.doorway = rules.doorway_of_row(row)  # type: ignore[attr-defined]  # for the template
-    context = {"show": show, "words": words, "communities": rows, "older": older, "shows": _shows()}
+    context: Context = {"show": show, "words": words, "communities": rows, "older": older, "shows": _shows()}
+    context["cut"] = bool(words) and len(rows) == FOUND
     return render(request, "communities/communities/index.html", context)
 
 

@@ -21,7 +21,7 @@ from rostra.communities.feed.words import words_of
 from rostra.communities.finding import find_deleted_entry, find_entry, own_removed_entry
 from rostra.communities.kinds import kinds
 from rostra.communities.mentions import Untold, editable, untold
-from rostra.communities.models import Entry, EntryVersion
+from rostra.communities.models import Comment, Entry, EntryVersion
 from rostra.communities.queries import ties_to
 from rostra.communities.rules import entries as rules
 from rostra.communities.text import to_html
@@ -32,6 +32,7 @@ from rostra.kit.doors import door
 from rostra.kit.errors import Refused, allow
 from rostra.notices.actions import mark_read
 from rostra.people.asking import PersonRequest
+from rostra.people.models import Person
 
 
 @door("people", methods="POST")
@@ -110,20 +111,33 @@ def _show_removed(request: PersonRequest, id: UUID) -> HttpResponse:
     return render(request, "communities/entries/removed.html", context)
 
 
-def page_of(request: PersonRequest, entry: Entry, thread: Thread | None = None) -> dict[str, Any]:
-    person, now = request.person, timezone.now()
-    slip = slips_of(person, [entry.id])[0]
+def may_answer(person: Person, entry: Entry) -> bool:
     ties = ties_to(person, entry)
+    return kinds[entry.kind].answered and rules.can_comment(person, entry, ties, at=timezone.now())
+
+
+def page_of(request: PersonRequest, entry: Entry) -> dict[str, Any]:
+    """`?answers=` makes the form below reply to that one: how the link says it without script."""
+    person = request.person
+    slip = slips_of(person, [entry.id])[0]
+    thread = read_thread(person, entry, request.GET)
+    answers = _asked_about(thread, request.GET.get("answers", ""))
     mine = entry.author_id == person.id
     return {
         "entry": entry,
         "card": draw(person, slip, words_of([slip])[entry.id], detail=True),
-        "thread": thread or read_thread(person, entry, request.GET),
-        "can_comment": kinds[entry.kind].answered and rules.can_comment(person, entry, ties, at=now),
+        "thread": thread,
+        "can_comment": may_answer(person, entry),
+        "answers": answers,
+        "fresh": answers is not None,
         "closed": entry.comments_closed_at is not None,
         "untold": untold(entry) if mine else None,
         "key": fresh_key(),
     }
+
+
+def _asked_about(thread: Thread, id: str) -> Comment | None:
+    return next((said.comment for said in thread.said if str(said.comment.id) == id and not said.gone), None)
 
 
 def _delete(request: PersonRequest, id: UUID) -> HttpResponse:

@@ -81,6 +81,7 @@ def _asking(request: PersonRequest, thing: Thing, act: str, refused: Refused | N
     context = {
         "case": Case(thing, verbs.place_of(thing), place_known=True),
         "act": act,
+        "can_remove": act == "report" and verbs.may_moderate(request.person, thing, grants=request.grants),
         "reason": request.POST.get("reason", ""),
         "error": refused.message if refused else "",
         "entry": entry_of(thing),

@@ -18,6 +18,8 @@ from rostra.kit.errors import Refused
 from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
+SHOWN = 200
+
 
 def _open(request: PersonRequest, community: Community) -> "QuerySet[JoinRequest]":
     there = JoinRequest.objects.visible_to(request.person).open().filter(community=community)
@@ -33,10 +35,11 @@ def index(request: PersonRequest, slug: str) -> HttpResponse:
         messages.success(request, _("You have asked. Those who keep it are told, and you hear from them."))
         return redirect("community", slug=slug)
     require(rules.can_tend(on))
-    rows = list(_open(request, on.community)[:200])
+    rows = list(_open(request, on.community)[:SHOWN])
     context = head_of(on, "requests") | {
         "questions": [row for row in rows if row.invited_by_id is None],
         "invitations": [row for row in rows if row.invited_by_id is not None],
+        "cut": len(rows) == SHOWN,
     }
     return render(request, "communities/requests/index.html", context)
 

@@ -15,6 +15,7 @@ from rostra.communities.actions.river import look
 from rostra.communities.feed.cards import cards_of
 from rostra.communities.feed.river import Page, news_since, river_page
 from rostra.communities.feed.top import top_of
+from rostra.communities.views.asked import by_htmx
 from rostra.kit.doors import door
 from rostra.kit.paging import Cursor
 from rostra.kit.slots import joined
@@ -29,7 +30,8 @@ def river_context(request: PersonRequest) -> dict[str, Any]:
     """Everything `communities/river/_river.html` says; for the home page, whose view calls it.
 
     `order` newest, top or followed; `above` and `under` the line are cards, joined; `last_here` the line's words or "";
-    `older_url` or ""; `since` the moment of the first page; `news_url` asks how much came since.
+    `older_url` or ""; `first` page; `whole`: not a part for a page that stands; `since` the moment of the first page;
+    `news_url` asks how much came since.
     """
     order = request.GET.get("order", "newest")
     order = order if order in ORDERS else "newest"
@@ -46,6 +48,7 @@ def river_context(request: PersonRequest) -> dict[str, Any]:
         "last_here": _said_when(line) if drawn and line else None,
         "older_url": _older_url(page, order, since, None if drawn else line),
         "first": below is None,
+        "whole": not by_htmx(request),
         "since": since,
         "news_url": f"{reverse('river_news')}?{urlencode({'since': since.isoformat()})}" if order == "newest" else "",
     }
@@ -74,9 +77,11 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _said_when(moment: datetime) -> dict[str, str]:
+    """`day` is "" today."""
     local, now = timezone.localtime(moment), timezone.localtime()
     near = now - local < WEEK
-    return {"day": date_format(local, "l" if near else "DATE_FORMAT"), "time": date_format(local, "TIME_FORMAT")}
+    day = "" if local.date() == now.date() else date_format(local, "l" if near else "DATE_FORMAT")
+    return {"day": day, "time": date_format(local, "TIME_FORMAT")}
 
 
 def _older_url(page: Page, order: str, since: datetime, line: datetime | None) -> str:
@@ -91,7 +96,7 @@ def _older_url(page: Page, order: str, since: datetime, line: datetime | None) -
 @door("people")
 def river(request: PersonRequest) -> HttpResponse:
     """A page of it: whole for a browser, the part for htmx."""
-    part = "#river" if request.headers.get("HX-Request") else ""
+    part = "#river" if by_htmx(request) else ""
     return render(request, f"communities/river/index.html{part}", river_context(request))
 
 
@@ -100,6 +105,4 @@ def news(request: PersonRequest) -> HttpResponse:
     """ "3 new just now", or nothing. Asked every minute by an open page."""
     since = _moment(request.GET.get("since"))
     count = news_since(request.person, since) if since else 0
-    return render(
-        request, "communities/river/_news.html", {"count": count, "since": since, "news_url": request.get_full_path()}
-    )
+    return render(request, "communities/river/_news.html", {"count": count})

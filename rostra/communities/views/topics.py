@@ -23,4 +23,4 @@ def show(request: PersonRequest, key: str) -> HttpResponse:
     topic = find_topic(request.person, key)
     below = Cursor.parse(request.GET.get("below"))
     page = topic_page(request.person, topic, below=below)
-    return render(request, "communities/topics/show.html", {"topic": topic, "page": page, "first": below is None})
+    return render(request, "communities/topics/show.html", {"topic": topic, "page": page})
