@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from rostra.kit.assets import stylesheet
 from rostra.kit.doors import door
+from rostra.kit.errors import not_yours
 from rostra.kit.gallery import PAGES, sample
 
 log = structlog.get_logger("rostra.policy")
@@ -54,7 +55,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"message": str(exception)}, status=403)
+    """The plain no is said by the page's own words, which say more."""
+    message = "" if str(exception) == str(not_yours()) else str(exception)
+    return render(request, "403.html", {"message": message}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
