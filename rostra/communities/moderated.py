@@ -15,6 +15,7 @@ from rostra.communities.text import to_plain
 from rostra.people.models import Person
 
 SHOWN = 100  # reports read at a time
+FEW = 5  # reasons of one thing that stand open
 LATELY = timedelta(days=30)
 WITH = (
     "entry__author", "entry__community", "comment__author", "comment__entry__community", "comment__entry__author",
@@ -40,6 +41,14 @@ class Case:
     @property
     def what(self) -> str:
         return "comment" if self.is_comment else "entry"
+
+    @property
+    def first(self) -> list[Report]:
+        return self.reports[:FEW]
+
+    @property
+    def others(self) -> list[Report]:
+        return self.reports[FEW:]
 
     @property
     def words(self) -> str:

@@ -11,7 +11,7 @@ from rostra.kit.paths import path_to
 from rostra.people.models import Person
 
 SHOWN = 8
-MOST = 99  # counted no further
+MOST = 100  # counted no further: it says "99+"
 
 # Her rows by `membership_of`, their communities by key, then for the few shown at most 100 steps into `leg_community`.
 _SQL = """
@@ -32,7 +32,7 @@ _SQL = """
 
 @dataclass(frozen=True)
 class MyPlace:
-    """A line of the rail. `count` is what is new there, 0 to 99; of a muted one always 0."""
+    """A line of the rail. `count` is what is new there, 0 to 100 (more than 99); of a muted one always 0."""
 
     name: str
     url: str

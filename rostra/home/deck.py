@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rostra.communities.places import MOST, MyPlace
+from rostra.notices.queries import MOST as MOST_UNREAD
 
 
 def deck_of(places: Sequence[MyPlace], unread: int) -> str:
@@ -32,6 +33,8 @@ def _came(counts: Sequence[int]) -> str:
 def _waits(unread: int) -> str:
     if not unread:
         return ""
+    if unread >= MOST_UNREAD:
+        return _("More than %(count)s lines in your inbox are for you.") % {"count": unread - 1}
     return ngettext(
         "%(count)s line in your inbox is for you.", "%(count)s lines in your inbox are for you.", unread
     ) % {"count": unread}

@@ -11,8 +11,9 @@ from rostra.notices.models import Notice, QuietHours, Wish
 from rostra.people.models import Person
 
 PAGE = 30
+MOST = 100  # counted no further: it says "99+"
 _UNREAD = """
-    SELECT count(*) FROM (SELECT FROM notices_notice WHERE person_id = $1 AND read_at IS NULL LIMIT 99) AS unread
+    SELECT count(*) FROM (SELECT FROM notices_notice WHERE person_id = $1 AND read_at IS NULL LIMIT 100) AS unread
 """
 
 
@@ -32,7 +33,7 @@ def page_of(person: Person, *, after: Cursor | None, unread_only: bool) -> tuple
 
 
 def unread_count(person: Person) -> int:
-    """Counted to 99 at most, from the index of the unread. On every page, so by hand: the ORM costs four times as much."""
+    """Counted to MOST, from the index of the unread. On every page, so by hand: the ORM costs four times as much."""
     with hot_cursor() as cursor:
         cursor.execute(_UNREAD, [person.id])
         found: int = cursor.fetchone()[0]

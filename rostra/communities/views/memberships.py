@@ -20,7 +20,7 @@ from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
 PAGE = 40
-HEIRS = 30
+HEIRS = 8
 
 
 def _members(request: PersonRequest, community: Community) -> MembershipQuerySet:
@@ -109,11 +109,12 @@ def leaving(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _leaving(request: PersonRequest, on: Footing, refused: Refused | None = None) -> HttpResponse:
     last = verbs.is_last_owner(on)
-    others = _members(request, on.community).exclude(person=on.person).in_order()[:HEIRS] if last else []
+    others = _members(request, on.community).exclude(person=on.person).in_order()[: HEIRS + 1] if last else []
     context = {
         "community": on.community,
         "last": last,
-        "heirs": others,
+        "heirs": others[:HEIRS],
+        "more_heirs": len(others) > HEIRS,
         "error": refused.message if refused else "",
     }
     return render(request, "communities/memberships/leaving.html", context, status=422 if refused else 200)

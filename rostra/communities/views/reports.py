@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rostra.communities.actions import moderation as verbs
 from rostra.communities.actions.moderation import Thing, entry_of
-from rostra.communities.moderated import Case, find_to_moderate, find_to_report, open_cases, removed_lately
+from rostra.communities.moderated import SHOWN, Case, find_to_moderate, find_to_report, open_cases, removed_lately
 from rostra.communities.views.gathering import require
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
@@ -20,7 +20,9 @@ from rostra.people.asking import PersonRequest
 @door("people")
 def index(request: PersonRequest) -> HttpResponse:
     """What waits for her, and what she may undo. Who moderates nothing sees an empty page."""
-    context = {"cases": open_cases(request.person), "removed": removed_lately(request.person)}
+    cases = open_cases(request.person)
+    cut = sum(len(case.reports) for case in cases) >= SHOWN
+    context = {"cases": cases, "cut": cut, "removed": removed_lately(request.person)}
     return render(request, "communities/reports/index.html", context)
 
 
