@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from rostra.communities.actions.comments import post_comment
 from rostra.communities.actions.communities import make_community
-from rostra.communities.actions.entries import publish_entry
+from rostra.communities.actions.entries import edit_entry, publish_entry
 from rostra.communities.actions.memberships import admit
 from rostra.communities.hearers import To
 from rostra.communities.models import Comment, Entry, Membership
@@ -85,6 +86,33 @@ def test_what_was_posted_in_a_hurry_is_no_draft_afterwards(house, question, ente
     expect(page.locator(".reply", has_text="At once.")).to_be_visible()
     page.wait_for_timeout(500)
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('rostra.draft'))") == []
+
+
+def test_a_picture_without_words_leads_to_the_field_that_wants_them(house, enter, tmp_path):
+    Image.new("RGB", (40, 30), "#6688aa").save(tmp_path / "wall.png")
+    page = enter(house.chen).go("/entries/new/")
+    page.locator("#say-body").fill("The new wall.")
+    page.locator("summary", has_text="A picture").click()
+    page.set_input_files("#say-picture", tmp_path / "wall.png")
+    page.get_by_role("button", name="Post").click()
+    expect(page.get_by_role("alert")).to_contain_text("what the picture shows")
+    expect(page.get_by_role("textbox", name="What it shows")).to_be_focused()
+    page.keyboard.type("A blue wall")
+    page.get_by_role("button", name="Post").click()
+    expect(page.get_by_role("img", name="A blue wall")).to_be_visible()
+
+
+def test_who_joins_from_a_list_or_edits_twice_does_not_lose_her_place(house, question, enter):
+    make_community(by=house.bo, name="Roasting")
+    page = enter(house.dara).go("/communities/?show=all")
+    page.get_by_role("button", name="Join Roasting").click()
+    expect(page.locator("#list .here", has_text="You are in")).to_be_focused()
+    page = enter(house.bo).go(f"/entries/{question.id}/edit/")
+    edit_entry(by=house.bo, entry=question, version=1, body="From the phone.")
+    page.locator("#edit-body").fill("From the desk.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("From the phone.")).to_be_visible()
+    expect(page.locator("#edit-body")).to_be_focused()
 
 
 def test_two_presses_post_once_and_say_so_once(house, enter):

@@ -75,7 +75,8 @@ def membership(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _joined(request: PersonRequest, community: Community) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return render(request, "communities/communities/_join.html", {"community": community, "doorway": "in"})
+        context = {"community": community, "doorway": "in", "fresh": True}
+        return render(request, "communities/communities/_join.html", context)
     messages.success(request, _("You are in %(name)s.") % {"name": community.name})
     return redirect("community", slug=community.slug)
 

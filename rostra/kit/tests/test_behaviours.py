@@ -165,7 +165,9 @@ def test_a_restored_draft_can_be_thrown_away(house: House):
 
 
 def test_a_mention_is_suggested_chosen_by_keys_and_written_in_place(house: House):
-    page = house.show('<div><textarea aria-label="Words" data-suggest-url="/suggest/"></textarea></div>')
+    page = house.show(
+        '<div><textarea aria-label="Words" data-suggest-url="/suggest/"></textarea><p><button>Say it</button></p></div>'
+    )
     house.answers["/suggest/"] = (
         200,
         '<div role="option" data-value="@noor.haddad">Noor Haddad</div><div role="option" data-value="@nora">Nora</div>',
@@ -174,6 +176,8 @@ def test_a_mention_is_suggested_chosen_by_keys_and_written_in_place(house: House
     area.press_sequentially("Ask @no")
     expect(page.get_by_role("option", name="Noor Haddad")).to_have_attribute("aria-selected", "true")
     assert "kind=%40&q=no" in house.asked[-1].url
+    below = page.get_by_role("listbox").bounding_box()["y"] - area.bounding_box()["y"] - area.bounding_box()["height"]
+    assert 0 <= below < 8, "the list stands at the words"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(area).to_have_value("Ask @nora ")

@@ -45,6 +45,8 @@ export function suggestions(field, choose) {
     if (mine !== asked || !answer?.ok) return;
     list.innerHTML = await answer.text();
     options().forEach((option, at) => (option.id ||= `${list.id}-${at}`));
+    // Right under the field, whatever else its box holds.
+    list.style.insetBlockStart = `${field.offsetTop + field.offsetHeight + 4}px`;
     list.hidden = list.childElementCount === 0;
     tell(!list.hidden);
     mark(first ? options()[0] : null);
