@@ -59,4 +59,4 @@ def test_who_looked_into_a_community_has_nothing_new_there(cast, sign_in, club):
 
 def test_a_number_that_was_not_counted_to_its_end_is_not_given_as_exact():
     place = MyPlace("Roasting", "/", "", MOST, False)
-    assert deck_of([place, place], 0) == "Your communities brought more than 197 new entries."
+    assert deck_of([place, place], 0) == "Your communities brought more than 199 new entries."
