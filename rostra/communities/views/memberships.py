@@ -110,7 +110,8 @@ def leaving(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _leaving(request: PersonRequest, on: Footing, refused: Refused | None = None) -> HttpResponse:
     last = verbs.is_last_owner(on)
-    others = _members(request, on.community).exclude(person=on.person).in_order()[: HEIRS + 1] if last else []
+    those = _members(request, on.community).exclude(person=on.person).in_order()
+    others = list(those[: HEIRS + 1]) if last else []
     context = {
         "community": on.community,
         "last": last,
