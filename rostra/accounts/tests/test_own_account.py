@@ -259,11 +259,12 @@ def test_asking_again_and_again_is_stopped(cast):
         ask_change(cast)
 
 
-def test_who_has_no_password_yet_chooses_one_by_mail(cast, sign_in):
-    cast.bo.user.set_unusable_password()
-    cast.bo.user.save()
-    client = sign_in(cast.bo)
-    assert client.get("/account/password/")["Location"] == "/sign-in/password/"
-    assert "You have no password yet" in client.get("/sign-in/password/").content.decode()
-    client.post("/sign-in/password/", {"email": cast.bo.user.email})
-    assert Mail.objects.get().to == cast.bo.user.email
+
+
+def test_a_day_stands_where_the_language_wants_it(cast, sign_in):
+    """Finnish says "until" after the day, and the hour with "klo"."""
+    client = sign_in(cast.chen)
+    make_token(by=cast.chen.user, name="Reports", days=30)
+    client.cookies["rostra_language"] = "fi"
+    assert re.search(r" klo \d+\.\d\d</time> asti", client.get("/account/tokens/").content.decode())
+    assert re.search(r" klo \d+\.\d\d</time> alkaen", client.get("/account/sessions/").content.decode())

@@ -2,3 +2,4 @@
 
 DATE_FORMAT = "j. E Y"
 MONTH_DAY_FORMAT = "j. E"
+DATETIME_FORMAT = "j. E Y \\k\\l\\o G.i"
