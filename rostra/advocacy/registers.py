@@ -50,7 +50,7 @@ kinds.add(
 )
 
 for _known in networks:
-    surfaces.add(NamedSurface(_known.key, 10 + _known.order, _known.surface))
+    surfaces.add(NamedSurface(_known.key, 10 + _known.order, _known.surface, _known.label))
 
 entry_kinds.add(
     EntryKind(

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
+
 from rostra.guidelines.engine import INSIDE, OUTSIDE, Surface
 from rostra.kit.registry import Registry
 
 
 @dataclass(frozen=True)
 class NamedSurface:
-    """A surface under the key by which pages and the API ask for it: "mastodon"."""
+    """A surface under the key by which pages and the API ask for it, "mastodon", and `label` as the reader's language names it."""
 
     key: str
     order: int
     surface: Surface
+    label: str | Promise = ""
 
 
 surfaces: Registry[NamedSurface] = Registry(

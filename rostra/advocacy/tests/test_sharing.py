@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,6 +14,7 @@ from rostra.advocacy.actions import sharing, stories
 from rostra.advocacy.models import Share, TrackedLink
 from rostra.advocacy.networks.network import networks
 from rostra.advocacy.tests.making import a_draft, a_share, a_story
+from rostra.guidelines.actions.guide import Point, publish_guide, save_draft
 from rostra.kit.errors import Forbidden, Refused
 from rostra.kit.ids import new_id
 from rostra.ledger.models import Fact
@@ -201,3 +203,15 @@ def test_an_unknown_network_in_the_database_breaks_no_page(cast, sign_in):
     assert sign_in(cast.bo).get("/me/shares/").status_code == 200
     with pytest.raises(Refused):
         sharing.share(by=cast.bo, story=None, network=networks["x"], words="", language="en", key=new_id())
+
+
+def test_the_page_names_points_and_networks_in_the_language_of_the_page(cast, sign_in):
+    """Her browser speaks Finnish though her row says English."""
+    points = {"en": [Point("Say that you work here.")], "fi": [Point("Kerro, että olet täällä töissä.")]}
+    save_draft(by=cast.kim, grants=frozenset({"communicator"}), points=points)
+    publish_guide(by=cast.kim, grants=frozenset({"communicator"}), languages=["en", "fi"])
+    client = sign_in(cast.bo)
+    client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = "fi"
+    told = client.get(f"/stories/{a_story(cast.kim).entry_id}/tell/").text
+    assert "Kerro, että olet täällä töissä." in told
+    assert ">Sähköposti</option>" in client.get("/guide/ask/").text

@@ -70,17 +70,17 @@ def _page(request: PersonRequest, found: Story | None) -> HttpResponse:
         "language": person.language or request.LANGUAGE_CODE,
         "languages": languages_offered(),
         "limits": json.dumps(limits) if limits else "",
-        "points": _points(person),
+        "points": _points(request.LANGUAGE_CODE),
     }
     return render(request, "advocacy/tell/index.html", context)
 
 
-def _points(person: Person) -> list[GuidePoint]:
-    """The company's points in her language; none before the first guide."""
+def _points(language: str) -> list[GuidePoint]:
+    """The company's points in the language of the page; none before the first guide."""
     version, company = current_guide(), company_or_none()
     if version is None:
         return []
-    return points_in(version, person.language, company.language if company else "en")
+    return points_in(version, language, company.language if company else "en")
 
 
 def _channels(person: Person, wanted: str) -> list[Channel]:
