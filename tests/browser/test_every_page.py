@@ -5,6 +5,7 @@ With ROSTRA_SHOTS=DIR each page is also kept there as a picture, to be looked at
 
 import importlib
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,18 +41,19 @@ def test_a_page_is_for_everyone(door: Listed, house, enter):
     for size, dark in [(WIDE, False), (WIDE, True), (NARROW, True), (NARROW, False)]:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme="dark" if dark else "light")
-        _keep(page, door.name, size, dark)
+        keep(page, door.name, size, dark)
         _nothing_overflows(page)
         found = Axe().run(page, options=RULES).response["violations"]
         said = [f"{v['id']}: {[n['html'][:120] for n in v['nodes']][:3]}" for v in found]
         assert said == [], f"{size['width']} px, dark: {dark}"
 
 
-def _keep(page: Any, name: str, size: dict[str, int], dark: bool) -> None:
+def keep(page: Any, name: str, size: dict[str, int], dark: bool) -> None:
     if SHOTS:
         Path(SHOTS).mkdir(parents=True, exist_ok=True)
         shade = "dark" if dark else "light"
-        page.screenshot(path=f"{SHOTS}/{name.replace(':', '-')}-{size['width']}-{shade}.png", full_page=True)
+        said = re.sub(r"\W+", "-", name)
+        page.screenshot(path=f"{SHOTS}/{said}-{size['width']}-{shade}.png", full_page=True)
 
 
 def _nothing_overflows(page: Any) -> None:
