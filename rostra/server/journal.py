@@ -4,6 +4,7 @@
 the web and job processes write them, pass as they are. `ROSTRA_LOG=text` is for eyes.
 """
 
+import io
 import json
 import os
 import re
@@ -24,6 +25,8 @@ class Journal:
 
     def __init__(self, out: TextIO | None = None, *, form: str | None = None) -> None:
         self.out = out or sys.stdout
+        if isinstance(self.out, io.TextIOWrapper):  # a locale that cannot write "ä" must not end the log
+            self.out.reconfigure(encoding="utf-8", errors="replace")
         self.form = form or os.environ.get("ROSTRA_LOG") or ("text" if self.out.isatty() else "json")
         self._one_at_a_time = threading.Lock()
 
@@ -83,3 +86,5 @@ class Journal:
                 self.out.flush()
             except (BrokenPipeError, ValueError):  # whoever read the log has gone: serving goes on
                 self.out = open(os.devnull, "w")  # noqa: SIM115  for the rest of this process
+            except OSError:  # the disk is full: this line is lost, serving goes on, and so does the log later
+                pass

@@ -1,3 +1,4 @@
+import contextlib
 import io
 import json
 import os
@@ -57,3 +58,20 @@ def test_a_reader_that_has_gone_does_not_stop_the_server() -> None:
     journal.say("first")
     journal.say("second")
     assert journal.out.name == os.devnull
+
+
+def test_a_full_disk_below_the_log_does_not_stop_the_server() -> None:
+    full = open("/dev/full", "w")  # noqa: SIM115  closing fails as well
+    journal = Journal(full, form="json")
+    journal.say("lost")
+    assert journal.out is full
+    with contextlib.suppress(OSError):
+        full.close()
+
+
+def test_a_locale_without_the_letter_does_not_end_the_log() -> None:
+    raw = io.BytesIO()
+    journal = Journal(io.TextIOWrapper(raw, encoding="ascii"), form="json")
+    journal.say("Käynnissä \udcff")
+    journal.say("second")
+    assert [json.loads(line)["event"] for line in raw.getvalue().decode().splitlines()] == ["Käynnissä ?", "second"]
