@@ -1,5 +1,6 @@
 # What the commands of bin/ share. Needs bash and Python 3.11; everything else is brought into the checkout.
 set -euo pipefail
+CALLED_IN="${PWD:-/}" CALLED_UMASK="$(umask)"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ROOT="$PWD"
 TOOLS="$ROOT/.tools"
@@ -10,6 +11,9 @@ umask 022
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
+
+# Names of files on a command line are the caller's, and so is the umask. Who may not enter that folder stays here.
+as_called() { umask "$CALLED_UMASK" && cd "$CALLED_IN" 2>/dev/null || true; }
 
 need_python() {
   command -v python3 >/dev/null || die "Rostra needs Python 3.11 or newer, and there is no python3 here. Install it (Debian: apt install python3 python3-venv)."

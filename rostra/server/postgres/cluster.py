@@ -5,12 +5,14 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
 import psycopg
+from psycopg.pq import PGconn, Ping
 
 from rostra.server.postgres.binaries import MAJOR, Binaries, DatabaseUnusable
 from rostra.server.postgres.identity import Identity, choose_identity
@@ -70,16 +72,20 @@ class Cluster:
             output=output,
         )  # fmt: skip
 
-    def wait_ready(self, *, patience: float = 60.0) -> None:
-        """Wait until it answers and Rostra's own role and database are there. Raises `DatabaseUnusable`."""
+    def wait_ready(self, *, patience: float = 60.0, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Wait until it answers and Rostra's own role and database are there. Raises `DatabaseUnusable`.
+
+        After a kill it mends itself from its log, which takes as long as it takes; `meanwhile` may raise to give up.
+        """
         deadline = time.monotonic() + patience
         while not self.answers():
             if self.process is not None and self.process.poll() is not None:
                 raise DatabaseUnusable(
                     f"PostgreSQL ended while starting (code {self.process.returncode}); its log says why."
                 )
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline and not self.mends_itself():
                 raise DatabaseUnusable(f"PostgreSQL did not answer within {patience:.0f} seconds; its log says why.")
+            meanwhile()
             time.sleep(0.03)
         self._make_owner()
 
@@ -90,6 +96,10 @@ class Cluster:
         except psycopg.OperationalError:
             return False
         return True
+
+    def mends_itself(self) -> bool:
+        """Whether it is there and does not take connections yet."""
+        return PGconn.ping(self._url(SUPERUSER, "postgres").encode()) == Ping.REJECT
 
     def stop(self, *, patience: float = 20.0) -> None:
         """Stop in good order (connections are ended, the log is flushed); after `patience` seconds at once."""

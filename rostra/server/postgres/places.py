@@ -3,6 +3,8 @@
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +38,23 @@ def find_places(home: Path, identity: Identity) -> Places:
             "where it was started before, or as a normal user from a backup, or set DATABASE_URL."
         )
     own = SHARED_PLACE / _short_name(home)
-    own.mkdir(mode=0o755, parents=True, exist_ok=True)
-    socket = own / "run"
-    if not socket.exists():
-        socket.mkdir()
-        identity.owns(socket)
-    return Places(own / "data", locks, socket, copied_binaries(SHARED_PLACE))
+    with _open_to_the_account():
+        own.mkdir(mode=0o755, parents=True, exist_ok=True)
+        socket = own / "run"
+        if not socket.exists():
+            socket.mkdir()
+            identity.owns(socket)
+        return Places(own / "data", locks, socket, copied_binaries(SHARED_PLACE))
+
+
+@contextmanager
+def _open_to_the_account() -> Iterator[None]:
+    """Whatever the umask of the caller: the account must be able to walk to its data and to read the programs."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _socket_folder(wanted: Path, home: Path) -> Path:

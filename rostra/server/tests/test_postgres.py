@@ -183,7 +183,11 @@ def test_root_without_user_namespaces_uses_an_existing_account_and_a_folder_of_i
     tmp_path.chmod(0o700)
     nobody = identity.account_identity("nobody")
     assert nobody
-    cluster = Cluster(tmp_path / "home", throwaway=True, identity=nobody)
+    strict = os.umask(0o077)  # as a service or a careful shell sets it
+    try:
+        cluster = Cluster(tmp_path / "home", throwaway=True, identity=nobody)
+    finally:
+        os.umask(strict)
     try:
         cluster.prepare()
         cluster.start(output=subprocess.DEVNULL)
@@ -226,3 +230,18 @@ with database_url(Path(sys.argv[1])):
     print("ready", flush=True)
     sys.stdin.read()
 """
+
+
+def test_a_database_that_mends_itself_is_waited_for_as_long_as_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = Cluster(tmp_path, throwaway=True)
+    monkeypatch.setattr(cluster, "_make_owner", lambda: None)
+    for mends, patience in ((True, 0.0), (False, 0.0)):
+        monkeypatch.setattr(cluster, "answers", iter([False, False, True]).__next__)
+        monkeypatch.setattr(cluster, "mends_itself", lambda mends=mends: mends)
+        if mends:
+            cluster.wait_ready(patience=patience)
+        else:
+            with pytest.raises(DatabaseUnusable, match="did not answer"):
+                cluster.wait_ready(patience=patience)
