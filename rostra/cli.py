@@ -9,20 +9,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.core.management import ManagementUtility
+from django.db.utils import OperationalError
 
 from rostra.server.backup import make_backup
 from rostra.server.doctor import examine, report
-from rostra.server.home import home_folder, make_home
+from rostra.server.environment import BadSetting
+from rostra.server.home import HomeRefused, home_folder, make_home, need_own_home
 from rostra.server.keys import PURPOSES, KeysUnusable, load_keys, rotate_key
 from rostra.server.lone_migration import one_at_a_time
 from rostra.server.manifest import BackupRefused
 from rostra.server.migrated import is_current, mark_current
-from rostra.server.plan import MODES, BadSetting, plan_from
+from rostra.server.plan import MODES, plan_from
 from rostra.server.ports import PortTaken
 from rostra.server.postgres.binaries import DatabaseUnusable
 from rostra.server.postgres.running import database_url
 from rostra.server.restore import restore_backup
-from rostra.server.standing import HomeRefused
 from rostra.server.supervisor import StepFailed, Supervisor
 
 REFUSALS = (BackupRefused, BadSetting, DatabaseUnusable, HomeRefused, KeysUnusable, PortTaken, StepFailed)
@@ -62,9 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if verb is None and command not in DJANGO:
         sys.exit(f"rostra: there is no command {command!r}. Run: rostra --help")
     try:
+        if command != "doctor":  # it tells, and goes on
+            need_own_home(home_folder())
         code = verb(rest) if verb else run_django([DJANGO[command], *rest])
     except REFUSALS as refusal:
         sys.exit(f"rostra: {refusal}")
+    except OperationalError as error:
+        sys.exit(f"rostra: The database does not do its work: {str(error).strip()}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(code)
@@ -88,6 +93,7 @@ def settle_environment(*, demo: bool) -> None:
 
 def run_django(arguments: Sequence[str]) -> int:
     """Run a management command with the database at hand, unless it asks none."""
+    plan_from()  # a setting that cannot be used is told before Django trips over it
     home = make_home(home_folder())
     load_keys(home)
     with nullcontext("") if asks_no_database(arguments) else database_url(home) as url:

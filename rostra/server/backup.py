@@ -1,5 +1,6 @@
 """`rostra backup DIR`: database, files and keys in one new folder, whole or not at all."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -28,7 +29,7 @@ def make_backup(folder: Path, *, home: Path, url: str) -> Manifest:
         draft.mkdir(mode=0o700, parents=True)
         _dump(draft / DATABASE, url=url)
         if (home / FILES).is_dir():
-            shutil.copytree(home / FILES, draft / FILES)
+            shutil.copytree(home / FILES, draft / FILES, copy_function=_copy_if_there)
         if (home / keys.FILE).exists():
             shutil.copyfile(home / keys.FILE, draft / keys.FILE)
             (draft / keys.FILE).chmod(0o600)
@@ -53,6 +54,12 @@ def _dump(target: Path, *, url: str) -> None:
     done = subprocess.run(command, env=dict(tools.environment), capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise BackupRefused(f"pg_dump failed, and no backup was made: {done.stderr.strip()}")
+
+
+def _copy_if_there(source: str, target: str) -> None:
+    """A picture may be deleted while Rostra goes on serving: that is no reason to have no backup."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copy2(source, target)
 
 
 def _kind(home: Path) -> str:

@@ -1,10 +1,15 @@
 """Where Rostra keeps its data: one private folder, `ROSTRA_HOME`, or `.data` of the checkout."""
 
 import os
+import pwd
 from collections.abc import Mapping
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+class HomeRefused(Exception):
+    """This data folder may not be used now. The message says what to do."""
 
 
 def home_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -14,6 +19,41 @@ def home_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def make_home(home: Path) -> Path:
-    """Make the data folder, readable by its owner alone. An existing folder is left with the permissions it has."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make the data folder, readable by its owner alone. An existing folder is left with the permissions it has.
+
+    Raises `HomeRefused` when it cannot be made.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(home, error) from error
     return home
+
+
+def need_own_home(home: Path) -> None:
+    """Raise `HomeRefused` when the data folder belongs to another account: what one makes there the other cannot read."""
+    try:
+        owner = home.stat().st_uid
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unusable(home, error) from error
+    if owner != os.geteuid():
+        name = _account(owner)
+        raise HomeRefused(
+            f"{home} belongs to {name}; another account would leave files there that {name} cannot use. "
+            f"Run this as {name} (sudo -u {name} ...), or set ROSTRA_HOME to a folder of yours."
+        )
+
+
+def _unusable(home: Path, error: OSError) -> HomeRefused:
+    return HomeRefused(
+        f"The data folder {home} cannot be used: {error.strerror}. Set ROSTRA_HOME to a folder of yours."
+    )
+
+
+def _account(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"account {uid}"

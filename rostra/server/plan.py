@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rostra.server.environment import BadSetting, address, choice, need_networks, need_places, number
 from rostra.server.home import home_folder
 
 MIGRATE = ("migrate",)
 MODES = ("serve", "demo", "dev", "test")
-
-
-class BadSetting(Exception):
-    """A setting in the environment cannot be used. The message names it and says what it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +32,13 @@ class Plan:
     database: bool = True
     workers: int = 2
     threads: int = 4
+    pool: int = 0
     steps: tuple[tuple[str, ...], ...] = (MIGRATE,)
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def pool_size(self, program: str) -> int:
-        """How many connections each process of a program may hold: one a thread; see `postgres/tuning.py`."""
-        return {"web": self.threads, "public": 2}.get(program, 4)
+        """How many connections each process of a program may hold: one a thread, unless ROSTRA_POOL_SIZE says else."""
+        return self.pool or {"web": self.threads, "public": 2}.get(program, 4)
 
     @property
     def setup_code(self) -> bool:
@@ -55,21 +53,28 @@ class Plan:
 
 def plan_from(environ: Mapping[str, str] = os.environ, *, mode: str | None = None) -> Plan:
     """The plan the environment describes. Raises `BadSetting`."""
-    mode = mode or environ.get("ROSTRA_MODE") or "serve"
-    if mode not in MODES:
-        raise BadSetting(f"ROSTRA_MODE is {mode!r}. It may be {', '.join(MODES)}.")
+    mode = mode or choice(environ, "ROSTRA_MODE", of=MODES, default="serve")
     dev = mode == "dev"
-    return Plan(
+    choice(environ, "ROSTRA_LOG", of=("json", "text"), default="")
+    inside, outside = address(environ, "ROSTRA_URL"), address(environ, "ROSTRA_PUBLIC_URL")
+    need_networks(environ, "ROSTRA_TRUSTED_PROXIES")
+    need_places(environ, "ROSTRA_HTTP_ALLOWED")
+    told = {"ROSTRA_HOME": str(home_folder(environ)), "ROSTRA_MODE": mode}
+    plan = Plan(
         home=home_folder(environ),
         mode=mode,
-        host=environ.get("ROSTRA_HOST") or "127.0.0.1",
-        port=_number(environ, "ROSTRA_PORT", default=8000, lowest=1, highest=65535),
-        public_port=_number(environ, "ROSTRA_PUBLIC_PORT", default=8001, lowest=1, highest=65535),
-        public=bool(environ.get("ROSTRA_PUBLIC_URL")),
-        workers=_number(environ, "ROSTRA_WEB_WORKERS", default=1 if dev else 2, lowest=1, highest=64),
-        threads=_number(environ, "ROSTRA_WEB_THREADS", default=4, lowest=1, highest=64),
-        environment={**environ, "ROSTRA_HOME": str(home_folder(environ)), "ROSTRA_MODE": mode},
+        host=environ.get("ROSTRA_HOST", "").strip() or "127.0.0.1",
+        port=number(environ, "ROSTRA_PORT", default=8000, lowest=1, highest=65535),
+        public_port=number(environ, "ROSTRA_PUBLIC_PORT", default=8001, lowest=1, highest=65535),
+        public=bool(outside),
+        workers=number(environ, "ROSTRA_WEB_WORKERS", default=1 if dev else 2, lowest=1, highest=64),
+        threads=number(environ, "ROSTRA_WEB_THREADS", default=4, lowest=1, highest=64),
+        pool=number(environ, "ROSTRA_POOL_SIZE", default=0, lowest=1, highest=1000),
+        environment={**environ, **told, "ROSTRA_URL": inside, "ROSTRA_PUBLIC_URL": outside},
     )
+    if plan.public and plan.port == plan.public_port:  # granian would share it, and answer by turns
+        raise BadSetting(f"ROSTRA_PORT and ROSTRA_PUBLIC_PORT are both {plan.port}. They may not be the same.")
+    return plan
 
 
 def program_commands(plan: Plan) -> dict[str, list[str]]:
@@ -114,12 +119,3 @@ def granian_command(
     }  # fmt: skip
     given = [str(part) for pair in options.items() for part in pair]
     return [sys.executable, "-m", "granian", *given, "--no-ws", "--respawn-failed-workers", target]
-
-
-def _number(environ: Mapping[str, str], name: str, *, default: int, lowest: int, highest: int) -> int:
-    said = environ.get(name, "").strip()
-    if not said:
-        return default
-    if not said.isdecimal() or not lowest <= int(said) <= highest:
-        raise BadSetting(f"{name} is {said!r}. It may be a number from {lowest} to {highest}.")
-    return int(said)

@@ -6,13 +6,13 @@ import time
 
 
 class PortTaken(Exception):
-    """Another program listens there. The message says what to do."""
+    """It cannot be listened on, mostly because another program does. The message says what to do."""
 
 
 def need_free_port(host: str, port: int, *, setting: str, patience: float = 0.0) -> None:
     """Raise `PortTaken` unless `port` can be had; wait up to `patience` seconds for one that is being given up."""
     deadline = time.monotonic() + patience
-    while not is_free(host, port):
+    while not _is_free(host, port, setting=setting):
         if time.monotonic() >= deadline:
             raise PortTaken(
                 f"Port {port} on {host} is used by another program. End that program, or choose another port with {setting}."
@@ -20,8 +20,18 @@ def need_free_port(host: str, port: int, *, setting: str, patience: float = 0.0)
         time.sleep(0.1)
 
 
+def _is_free(host: str, port: int, *, setting: str) -> bool:
+    try:
+        return is_free(host, port)
+    except OSError as error:
+        raise PortTaken(
+            f"Rostra cannot listen on {host}, port {port}: {error.strerror}. Correct ROSTRA_HOST or {setting}."
+        ) from error
+
+
 def is_free(host: str, port: int) -> bool:
-    """Whether nobody listens on `host`, `port`. Raises `OSError` for a host that is not of this machine."""
+    """Whether nobody listens on `host`, `port`. Raises `OSError` for a host that is not of this machine,
+    and for a port that only root may have."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -29,6 +29,7 @@ class Program:
     due: float = 0.0
     _pause: float = field(default=0.0, repr=False)
     _started: float = field(default=0.0, repr=False)
+    _asked: float = field(default=0.0, repr=False)
 
     def start(self) -> None:
         """Start it now. Main thread only: the kernel ends a child when the thread that started it ends."""
@@ -60,7 +61,8 @@ class Program:
         self.process, self.due = None, time.monotonic() + self._pause
 
     def terminate(self) -> None:
-        """Ask it to finish what it does and end."""
+        """Ask it to finish what it does and end. Its grace runs from here, so that several end side by side."""
+        self._asked = time.monotonic()
         if self.process and self.process.poll() is None:
             self.process.terminate()
 
@@ -69,7 +71,7 @@ class Program:
         if self.process is None:
             return
         try:
-            self.process.wait(self.grace)
+            self.process.wait(max(0.1, self._asked + self.grace - time.monotonic()))
         except subprocess.TimeoutExpired:
             self.journal.say(
                 f"{self.name} did not stop within {self.grace:.0f} s and is ended", process=self.name, level="warning"

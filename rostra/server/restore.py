@@ -13,16 +13,19 @@ from rostra.server.backup import DATABASE, FILES
 from rostra.server.home import make_home
 from rostra.server.manifest import BackupRefused, Manifest, read_whole
 from rostra.server.standing import serving
-from rostra.server.tools import tools_for
+from rostra.server.tools import server_major, tools_for
 from rostra.server.version import VERSION
 
 UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"
 
 
 def restore_backup(folder: Path, *, home: Path, url: str, replace: bool) -> Manifest:
-    """Bring back a backup. Raises `BackupRefused`, and `HomeRefused` while someone serves `home`."""
+    """Bring back a backup. Raises `BackupRefused`, `DatabaseUnusable`, and `HomeRefused` while someone serves `home`."""
     folder = folder.absolute()
-    manifest = read_whole(folder)
+    try:
+        manifest = read_whole(folder)
+    except OSError as error:
+        raise BackupRefused(f"{folder} cannot be read: {error}. Nothing has changed.") from error
     if _order(manifest.rostra) > _order(VERSION):
         raise BackupRefused(
             f"The backup was made by Rostra {manifest.rostra}, and this is {VERSION}. Update Rostra first."
@@ -30,16 +33,26 @@ def restore_backup(folder: Path, *, home: Path, url: str, replace: bool) -> Mani
     with serving(make_home(home)):
         if not replace:
             _need_empty(home, url)
-        shutil.rmtree(home / "files.new", ignore_errors=True)
-        if (folder / FILES).is_dir():
-            shutil.copytree(folder / FILES, home / "files.new")
+        _bring_files(folder, home)
         _load(folder / DATABASE, url=url, replace=replace)
         _swap_in(folder, home)
         (home / "kind").write_text(f"{manifest.kind}\n")
     return manifest
 
 
+def _bring_files(folder: Path, home: Path) -> None:
+    """Beside those that are there, before anything is changed: the disk may be too small for both."""
+    shutil.rmtree(home / "files.new", ignore_errors=True)
+    try:
+        if (folder / FILES).is_dir():
+            shutil.copytree(folder / FILES, home / "files.new")
+    except OSError as error:
+        shutil.rmtree(home / "files.new", ignore_errors=True)
+        raise BackupRefused(f"The files could not be brought in: {error}. Nothing has changed.") from error
+
+
 def _need_empty(home: Path, url: str) -> None:
+    server_major(url)  # a sentence when nobody answers there
     with psycopg.connect(url) as connection:
         found = connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
     if found and found[0]:

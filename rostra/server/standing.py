@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rostra.server.home import HomeRefused
 from rostra.server.postgres.running import open_lock, take
-
-
-class HomeRefused(Exception):
-    """This data folder may not be served now. The message says what to do."""
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -21,20 +22,24 @@ class StoredDatabase:
         self._pause = 0.0
         self._due = 0.0
         self._started = 0.0
+        self._waits = False
 
     @property
     def pid(self) -> int | None:
         """The postmaster, while it runs or is not yet reaped."""
         return self.cluster.process.pid if self.cluster.process else None
 
-    def open(self, held: ExitStack) -> str:
-        """Own it, make it if need be, start it and wait for it. Returns its address. Raises `DatabaseUnusable`."""
-        held.enter_context(ownership(self.cluster))
+    def open(self, held: ExitStack, *, meanwhile: Callable[[], None] = lambda: None) -> str:
+        """Own it, make it if need be, start it and wait for it. Returns its address.
+
+        Raises `DatabaseUnusable`, and what `meanwhile` raises while it waits.
+        """
+        held.enter_context(ownership(self.cluster, meanwhile=lambda: self._wait_for_a_command(meanwhile)))
         if not self.cluster.places.data.exists():
             self.journal.say("Making the database", process="postgres", folder=str(self.cluster.places.data))
         self.cluster.prepare()
         self._begin()
-        self.cluster.wait_ready()
+        self.cluster.wait_ready(meanwhile=meanwhile)
         return self.cluster.url
 
     def keep(self) -> None:
@@ -58,6 +63,12 @@ class StoredDatabase:
     def close(self) -> None:
         """Stop it in good order."""
         self.cluster.stop()
+
+    def _wait_for_a_command(self, meanwhile: Callable[[], None]) -> None:
+        if not self._waits:
+            self._waits = True
+            self.journal.say("Waiting for a command that uses the database now", process="postgres")
+        meanwhile()
 
     def _begin(self) -> None:
         self._started = time.monotonic()

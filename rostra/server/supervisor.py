@@ -35,6 +35,10 @@ class StepFailed(Exception):
     """A command that must succeed before serving did not. It has said why itself."""
 
 
+class StopAsked(Exception):
+    """Somebody asked to stop while the start was still waiting for something."""
+
+
 class Supervisor:
     """One run of `plan`. Use it once, in the main thread."""
 
@@ -53,7 +57,8 @@ class Supervisor:
     def run(self) -> None:
         """Serve until asked to stop. Raises the refusals of what it starts, before anything is left running."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._on_signal)
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup means it
+                signal.signal(number, self._on_signal)
         adopt_orphans()
         make_home(self.plan.home)
         with ExitStack() as held:
@@ -64,6 +69,8 @@ class Supervisor:
             try:
                 self._start(held)
                 self._keep()
+            except StopAsked:
+                pass
             finally:
                 self._stop()
 
@@ -71,7 +78,7 @@ class Supervisor:
         environment = {**os.environ, **self.plan.environment, "ROSTRA_LOG": self.journal.form, "PYTHONUNBUFFERED": "1"}
         if self.plan.database and not environment.get("DATABASE_URL"):
             self.database = StoredDatabase(self.plan.home, self.journal)
-            environment["DATABASE_URL"] = self.database.open(held)
+            environment["DATABASE_URL"] = self.database.open(held, meanwhile=self._give_up_when_asked)
         for step in self.plan.steps:
             if step != MIGRATE or not is_current(environment["DATABASE_URL"]):  # a restart must be quick
                 self._step(step, environment)
@@ -118,7 +125,8 @@ class Supervisor:
             self.database.keep()
 
     def _announce(self) -> None:
-        address = self.plan.environment.get("ROSTRA_URL") or f"http://localhost:{self.plan.port}"
+        name, port = ("ROSTRA_URL", self.plan.port) if self.plan.web else ("ROSTRA_PUBLIC_URL", self.plan.public_port)
+        address = self.plan.environment.get(name) or f"http://localhost:{port}"
         self.journal.say(f"Rostra is at {address}", data=str(self.plan.home))
         self._tell_how_to_begin()
         if self.plan.mode == "demo":
@@ -163,6 +171,10 @@ class Supervisor:
             if ended is None or ended.si_pid in own:
                 return
             os.waitpid(ended.si_pid, os.WNOHANG)
+
+    def _give_up_when_asked(self) -> None:
+        if self.stop_asked:
+            raise StopAsked
 
     def _stop(self) -> None:
         for told in self.once:

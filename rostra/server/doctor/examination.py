@@ -7,7 +7,9 @@ from rostra.server.doctor.application import look_at_application
 from rostra.server.doctor.database import look_at_database
 from rostra.server.doctor.finding import Finding
 from rostra.server.doctor.machine import is_served, look_at_machine
-from rostra.server.plan import BadSetting, plan_from
+from rostra.server.environment import BadSetting
+from rostra.server.home import HomeRefused, need_own_home
+from rostra.server.plan import plan_from
 from rostra.server.postgres.binaries import DatabaseUnusable
 from rostra.server.postgres.running import database_url
 
@@ -18,6 +20,11 @@ def examine(home: Path) -> Iterator[Finding]:
         plan = plan_from()
     except BadSetting as error:
         yield Finding("A setting cannot be used", str(error))
+        return
+    try:
+        need_own_home(home)
+    except HomeRefused as error:
+        yield Finding("The data folder is not ours", str(error))
         return
     yield from look_at_machine(plan)
     if not home.is_dir():

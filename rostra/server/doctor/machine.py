@@ -77,7 +77,11 @@ def _keys(path: Path) -> Finding:
 
 
 def _port(plan: Plan, port: int, setting: str, *, serving: bool) -> Finding:
-    free = is_free(plan.host, port)
+    try:
+        free = is_free(plan.host, port)
+    except OSError as error:
+        what = f"Port {port} on {plan.host} cannot be listened on: {error.strerror}"
+        return Finding(what, f"Correct ROSTRA_HOST or {setting}.")
     if serving:
         return Finding(f"Port {port} is served" if not free else f"Rostra runs, but nobody serves port {port}",
                        "Look into its log for why the web process does not start." if free else "")  # fmt: skip

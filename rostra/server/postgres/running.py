@@ -3,7 +3,7 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -36,10 +36,12 @@ def database_url(home: Path) -> Iterator[str]:
 
 
 @contextmanager
-def ownership(cluster: Cluster) -> Iterator[None]:
-    """Hold the right to start this server, waiting for commands that have it now."""
+def ownership(cluster: Cluster, *, meanwhile: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the right to start this server, waiting for commands that have it now; `meanwhile` may raise to give up."""
     with open_lock(cluster.places.locks / "owner") as owner:
-        fcntl.flock(owner, fcntl.LOCK_EX)
+        while not take(owner):
+            meanwhile()
+            time.sleep(0.1)
         yield
 
 

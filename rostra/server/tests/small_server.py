@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
+from rostra.server.home import HomeRefused
 from rostra.server.journal import Journal
 from rostra.server.plan import Plan, granian_command
 from rostra.server.ports import PortTaken
-from rostra.server.standing import HomeRefused
 from rostra.server.supervisor import Supervisor
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import json
 import os
@@ -10,13 +11,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from rostra.server import restore
 from rostra.server.backup import make_backup
-from rostra.server.home import CHECKOUT
+from rostra.server.home import CHECKOUT, HomeRefused
 from rostra.server.keys import load_keys, rotate_key
 from rostra.server.manifest import BackupRefused
 from rostra.server.postgres.running import throwaway
 from rostra.server.restore import restore_backup
-from rostra.server.standing import HomeRefused, serving
+from rostra.server.standing import serving
 
 BODY = "Kahvia\nSET transaction_timeout = 0;\n"  # a line that is taken out of the head of a dump, not of people's words
 
@@ -96,7 +98,7 @@ def test_a_backup_never_goes_into_a_folder_with_something_in_it(house: tuple[Pat
 
 def test_a_backup_that_fails_leaves_nothing(house: tuple[Path, str], tmp_path: Path) -> None:
     home, url = house
-    (home / "files" / "broken").symlink_to("nowhere")
+    os.mkfifo(home / "files" / "broken")  # what cannot be copied
     with pytest.raises(BackupRefused, match="could not be written"):
         make_backup(tmp_path / "backup", home=home, url=url)
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
@@ -204,3 +206,25 @@ def reseal(folder: Path, dump: Path) -> None:
     found = json.loads((folder / "manifest.json").read_text())
     found["files"]["database.dump"] = [hashlib.sha256(dump.read_bytes()).hexdigest(), dump.stat().st_size]
     (folder / "manifest.json").write_text(json.dumps(found))
+
+
+def test_a_picture_deleted_meanwhile_does_not_spoil_the_backup(house: tuple[Path, str], tmp_path: Path) -> None:
+    home, url = house
+    (home / "files" / "gone.webp").symlink_to("nowhere")  # listed, and not there when it is read
+    made = make_backup(tmp_path / "backup", home=home, url=url)
+    assert "files/pictures/ana.webp" in made.files
+
+
+def test_files_that_find_no_room_leave_everything_as_it_was(house: tuple[Path, str], tmp_path: Path) -> None:
+    home, url = house
+    make_backup(tmp_path / "backup", home=home, url=url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(restore.shutil, "copytree", no_room)
+        with pytest.raises(BackupRefused, match=r"No space left.*Nothing has changed"):
+            restore_backup(tmp_path / "backup", home=home, url=url, replace=True)
+    assert (home / "files" / "pictures" / "ana.webp").exists()
+    assert len(bodies(url)) == 500
+
+
+def no_room(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

@@ -9,12 +9,15 @@ import psycopg
 import pytest
 
 from rostra import cli
+from rostra.config.env import Env
 from rostra.server.catalogues import compile_catalogues
-from rostra.server.home import CHECKOUT
+from rostra.server.environment import BadSetting
+from rostra.server.home import CHECKOUT, HomeRefused
 from rostra.server.migrated import fingerprint, is_current
-from rostra.server.plan import BadSetting, plan_from
+from rostra.server.plan import plan_from
 from rostra.server.postgres.running import database_url, throwaway
-from rostra.server.standing import HomeRefused, keep_kinds_apart
+from rostra.server.standing import keep_kinds_apart
+from rostra.server.tests.running_server import free_port
 from rostra.server.version import VERSION
 
 
@@ -130,3 +133,86 @@ def test_new_code_is_not_taken_for_migrated(tmp_path: Path) -> None:
 def test_an_empty_database_is_not_taken_for_migrated(tmp_path: Path) -> None:
     with throwaway(tmp_path) as cluster:
         assert not is_current(cluster.url)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ROSTRA_URL", "rostra.example.com"),
+        ("ROSTRA_URL", "https://example.com/rostra"),
+        ("ROSTRA_PUBLIC_URL", "https://go.example.com:port"),
+        ("ROSTRA_TRUSTED_PROXIES", "127.0.0.1,the proxy"),
+        ("ROSTRA_HTTP_ALLOWED", "intranet"),
+        ("ROSTRA_PUBLIC_PORT", "70000"),
+        ("ROSTRA_WEB_THREADS", "0"),
+        ("ROSTRA_POOL_SIZE", "many"),
+        ("ROSTRA_LOG", "xml"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_stops_the_start_by_name(name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=name):
+        plan_from({name: value})
+
+
+def test_one_port_cannot_be_inside_and_outside() -> None:
+    ports = {"ROSTRA_PORT": "9000", "ROSTRA_PUBLIC_PORT": "9000"}
+    with pytest.raises(BadSetting, match="ROSTRA_PORT and ROSTRA_PUBLIC_PORT are both 9000"):
+        plan_from(ports | {"ROSTRA_PUBLIC_URL": "https://go.example.com"})
+    assert plan_from(ports).port == 9000
+
+
+def test_the_pool_is_as_large_as_said_else_one_connection_a_thread() -> None:
+    assert plan_from({"ROSTRA_WEB_THREADS": "6"}).pool_size("web") == 6
+    assert plan_from({"ROSTRA_POOL_SIZE": "3"}).pool_size("web") == 3
+
+
+def test_a_setting_left_empty_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ROSTRA_MODE", "ROSTRA_PORT", "ROSTRA_POOL_SIZE", "ROSTRA_HOME", "ROSTRA_URL"):
+        monkeypatch.setenv(name, "")
+    found = Env()
+    assert (found.mode, found.port, found.url) == ("serve", 8000, "http://localhost:8000")
+    assert found.home == CHECKOUT / ".data"
+
+
+def test_a_command_of_another_account_is_refused_before_it_leaves_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup by root would make files that the account of the service cannot use afterwards."""
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    monkeypatch.setenv("ROSTRA_HOME", str(tmp_path))
+    with pytest.raises(SystemExit) as left:
+        cli.main(["migrate"])
+    assert f"{tmp_path} belongs to" in str(left.value.code)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_data_folder_that_cannot_be_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = rostra("migrate", home=tmp_path / "file" / "home")
+    assert done.returncode == 1
+    assert done.stderr.startswith("rostra: The data folder")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [("migrate",), ("setup", "--no-input"), ("backup", "there")])
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+    nobody = f"postgresql://rostra@127.0.0.1:{free_port()}/rostra"
+    done = rostra(*command, home=tmp_path, DATABASE_URL=nobody)
+    assert done.returncode == 1
+    assert "The database does" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_command_sees_the_folder_and_the_umask_of_its_caller(tmp_path: Path) -> None:
+    told = subprocess.run(
+        ["bash", "-c", f'umask 027; . "{CHECKOUT}/bin/lib.sh"; as_called; pwd; umask'],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert told.split() == [str(tmp_path), "0027"]
+
+
+def test_the_command_works_through_a_link_as_on_a_path(tmp_path: Path) -> None:
+    (tmp_path / "rostra").symlink_to(CHECKOUT / "bin" / "rostra")
+    done = subprocess.run([tmp_path / "rostra", "--help"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("usage: rostra")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rostra.server.doctor.database import connections_needed, look_at_database
-from rostra.server.doctor.examination import report
+from rostra.server.doctor.examination import examine, report
 from rostra.server.doctor.finding import Finding
 from rostra.server.doctor.machine import look_at_machine
 from rostra.server.keys import load_keys
@@ -100,3 +100,18 @@ def test_a_data_folder_that_cannot_be_written_is_found(plan: Plan) -> None:
     plan.home.chmod(0o500)
     assert any("cannot be written" in what for what in wrong(look_at_machine(plan)))
     plan.home.chmod(0o700)
+
+
+def test_a_data_folder_of_another_account_is_found_and_nothing_is_left_in_it(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(plan.home.iterdir())
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert wrong(examine(plan.home)) == ["The data folder is not ours"]
+    assert sorted(plan.home.iterdir()) == before
+
+
+def test_an_interface_that_is_not_of_this_machine_is_found(plan: Plan) -> None:
+    assert wrong(look_at_machine(replace(plan, host="203.0.113.7"))) == [
+        f"Port {plan.port} on 203.0.113.7 cannot be listened on: Cannot assign requested address"
+    ]

@@ -7,11 +7,17 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 
 import psycopg
 import pytest
 
+from rostra.server import program
 from rostra.server.home import CHECKOUT
+from rostra.server.journal import Journal
+from rostra.server.ports import PortTaken, need_free_port
+from rostra.server.postgres.running import open_lock, take
+from rostra.server.program import Program
 from rostra.server.tests.running_server import RunningServer, events, gone, server, until
 
 BACK = 10.0  # seconds within which the service is back: a promise, not a measurement
@@ -142,3 +148,67 @@ def run_small(home: Path, port: int) -> "subprocess.CompletedProcess[str]":
 def socket_taken(port: int) -> bool:
     with socket.socket() as tried:
         return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_an_interface_of_another_machine_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PortTaken, match=r"cannot listen on 203\.0\.113\.7.*ROSTRA_HOST"):
+        need_free_port("203.0.113.7", 8000, setting="ROSTRA_PORT")
+
+
+def test_a_start_that_waits_for_a_command_says_so_and_can_be_stopped(tmp_path: Path) -> None:
+    running = RunningServer(tmp_path / "home")
+    (running.home / "postgres").mkdir(mode=0o700, parents=True)
+    with open_lock(running.home / "postgres" / "owner") as command:
+        assert take(command)
+        running.start()
+        until(lambda: "Waiting for a command" in running.log.read_text(), what="it says what it waits for")
+        assert running.end() == 0
+    assert '"Rostra has stopped"' in running.log.read_text()
+
+
+def test_nohup_keeps_it_when_the_terminal_closes(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["nohup", sys.executable, "-c", HANGS_UP, str(tmp_path)], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.stdout.split() == ["0"], done.stderr
+
+
+HANGS_UP = """
+import os, signal, sys
+from pathlib import Path
+from rostra.server.journal import Journal
+from rostra.server.plan import Plan
+from rostra.server.supervisor import Supervisor
+
+class Short(Supervisor):
+    def _start(self, held): os.kill(os.getpid(), signal.SIGHUP)
+    def _keep(self): print(self.stop_asked)
+
+Short(Plan(home=Path(sys.argv[1]), web=False), Journal(open(os.devnull, "w")), commands={}).run()
+"""
+
+
+def test_programs_that_do_not_stop_are_waited_for_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "end_group", lambda leader: None)
+    stuck = Program("stuck", [], {}, Journal(form="text"), process=Stuck())
+    stuck.terminate()
+    stuck._asked -= stuck.grace  # as long as another one took
+    stuck.stop()
+    assert Stuck.waited == [0.1]
+
+
+class Stuck:
+    """A process that does not end."""
+
+    pid = 0
+    waited: ClassVar[list[float]] = []
+
+    def poll(self) -> None:
+        return None
+
+    def terminate(self) -> None:
+        pass
+
+    def wait(self, patience: float) -> None:
+        self.waited.append(patience)
+        raise subprocess.TimeoutExpired("stuck", patience)
