@@ -7,6 +7,8 @@ TOOLS="$ROOT/.tools"
 PYTHON="$ROOT/.venv/bin/python"
 export UV_CACHE_DIR="${UV_CACHE_DIR:-$ROOT/.cache/uv}" UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+# The machine's own certificates, where it has some: a company's network may have one of its own in between.
+[ ! -e /etc/ssl/certs/ca-certificates.crt ] || export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
 umask 022
 
 say() { printf '%s\n' "$*" >&2; }
