@@ -13,7 +13,7 @@ from rostra.server.backup import DATABASE, FILES
 from rostra.server.home import make_home
 from rostra.server.manifest import BackupRefused, Manifest, read_whole
 from rostra.server.standing import serving
-from rostra.server.tools import server_major, tools_for
+from rostra.server.tools import newest_folder, server_major, tools_for
 from rostra.server.version import VERSION
 
 UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"
@@ -68,7 +68,7 @@ def _need_empty(home: Path, url: str) -> None:
 def _load(dump: Path, *, url: str, replace: bool) -> None:
     """As SQL through psql, so that everything is one transaction and a newer dump goes into an older server."""
     tools = tools_for(url)
-    reading = [str(tools.folder / "pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)]
+    reading = [str(newest_folder() / "pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)]
     writing = tools.command(
         "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"
     )

@@ -47,6 +47,11 @@ def tools_for(url: str) -> Tools:
     )
 
 
+def newest_folder() -> Path:
+    """The newest programs here: an older `pg_restore` cannot read what a newer `pg_dump` wrote, whatever server it is for."""
+    return max([packaged_binaries().folder, *_installed()], key=lambda folder: _major(folder) or 0)
+
+
 def server_major(url: str) -> int:
     """The major version of the server at `url`. Raises `DatabaseUnusable`."""
     try:

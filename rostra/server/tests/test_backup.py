@@ -6,12 +6,13 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from rostra.server import restore
+from rostra.server import restore, tools
 from rostra.server.backup import make_backup
 from rostra.server.home import CHECKOUT, HomeRefused
 from rostra.server.keys import load_keys, rotate_key
@@ -224,6 +225,28 @@ def test_files_that_find_no_room_leave_everything_as_it_was(house: tuple[Path, s
             restore_backup(tmp_path / "backup", home=home, url=url, replace=True)
     assert (home / "files" / "pictures" / "ana.webp").exists()
     assert len(bodies(url)) == 500
+
+
+def test_a_new_dump_goes_into_an_older_server_beside_whose_programs_it_is_restored(
+    house: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the machine of a PostgreSQL 15 its own pg_restore lies first, and cannot read what the wheel's 18 wrote."""
+    home, url = house
+    make_backup(tmp_path / "backup", home=home, url=url)
+    before = bodies(url)
+    newest, older = tools.newest_folder(), tmp_path / "15"
+    older.mkdir()
+    for name, does in (
+        ("pg_dump", "echo 'pg_dump (PostgreSQL) 15.3'"),
+        ("pg_restore", "echo unsupported version >&2; exit 1"),
+        ("psql", f'exec "{newest}/psql" "$@"'),
+    ):
+        (older / name).write_text(f"#!/bin/sh\n{does}\n")
+        (older / name).chmod(0o755)
+    monkeypatch.setattr(tools, "_installed", lambda: [older])
+    monkeypatch.setattr(restore, "tools_for", lambda url: replace(tools.tools_for(url), folder=older))
+    restore_backup(tmp_path / "backup", home=home, url=url, replace=True)
+    assert bodies(url) == before
 
 
 def no_room(*_: object, **__: object) -> None:

@@ -161,8 +161,12 @@ def test_a_start_that_waits_for_a_command_says_so_and_can_be_stopped(tmp_path: P
     with open_lock(running.home / "postgres" / "owner") as command:
         assert take(command)
         running.start()
-        until(lambda: "Waiting for a command" in running.log.read_text(), what="it says what it waits for")
-        assert running.end() == 0
+        assert running.process
+        try:
+            until(lambda: "Waiting for a command" in running.log.read_text(), what="it says what it waits for")
+            assert running.end() == 0
+        finally:
+            running.process.kill()
     assert '"Rostra has stopped"' in running.log.read_text()
 
 
