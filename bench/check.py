@@ -1,10 +1,10 @@
 """How long one check takes: a 3,000-character text against 10,000 confidential terms.
 
-    python -m bench.check [--runs 2000] [--url http://localhost:8000 --cookie "rostra_session=…; rostra_csrf=…"]
+    bin/bench check [--runs 2000] [--port 8161]
 
-In process after load (the ruleset compiled once); with `--url` also through `POST /check/` of a running server.
-Prints a table for people and, as its last line, one JSON object. Times are wall-clock milliseconds; the CPU's own stand
-beside them, for a machine that is busy with other things.
+In process after load (the ruleset compiled once), and through `POST /check/` of a server started for it (`check_house.py`),
+whose company lists the same 10,000 terms. Prints a table for people and, as its last line, one JSON object. Times are
+wall-clock milliseconds, those over HTTP with the client's own; the CPU's stand beside the former, for a busy machine.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import statistics
 import time
 from datetime import date, timedelta
 
-import httpx
-
+from bench.check_house import Question, asked
 from rostra.guidelines.engine import Author, Match, Ruleset, Surface, Term, Unit, Weight, check
+from rostra.guidelines.engine.folding import fold
 
 SIZE = 3_000
 TERMS = 10_000
@@ -49,13 +49,15 @@ _SENTENCES = {
 
 def make_ruleset(rng: random.Random) -> Ruleset:
     """10,000 invented names of one to three words, a third inflected, a tenth by their beginning."""
-    terms = []
-    for key in range(TERMS):
+    terms: dict[str, Term] = {}
+    while len(terms) < TERMS:
+        key = len(terms)
         words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))).title() for _ in range(rng.randint(1, 3))]
         match = Match.PREFIX if key % 10 == 0 else Match.FORMS if key % 3 == 0 else Match.WORD
         until = date(2100, 1, 1) + timedelta(days=key) if key % 2 else None
-        terms.append(Term(f"{' '.join(words)} {key % 97 or ''}".strip(), str(key), until=until, match=match))
-    return Ruleset("bench", tuple(terms), names=("Aamuvalle", "Sisu Roast"), domains=("aamuvalle.example",))
+        term = Term(f"{' '.join(words)} {key % 97 or ''}".strip(), str(key), until=until, match=match)
+        terms.setdefault(fold(term.term).bare, term)  # a list holds no word twice
+    return Ruleset("bench", tuple(terms.values()), names=("Aamuvalle", "Sisu Roast"), domains=("aamuvalle.example",))
 
 
 def make_text(rng: random.Random, ruleset: Ruleset) -> str:
@@ -83,20 +85,6 @@ def timed(runs: int, texts: list[str], ruleset: Ruleset) -> tuple[list[float], l
     return taken, computed
 
 
-def timed_http(url: str, cookie: str, runs: int, texts: list[str]) -> list[float]:
-    """Milliseconds of each `POST /check/`, signed in by `cookie`; raises on any answer but 200."""
-    token = dict(part.strip().split("=", 1) for part in cookie.split(";") if "=" in part).get("rostra_csrf", "")
-    headers = {"Cookie": cookie, "X-CSRFToken": token, "Referer": url, "Accept": "application/json"}
-    taken = []
-    with httpx.Client(base_url=url, headers=headers, timeout=10) as client:
-        for run in range(runs):
-            start = time.perf_counter()
-            answer = client.post("/check/", json={"text": texts[run % len(texts)], "network": "linkedin"})
-            taken.append((time.perf_counter() - start) * 1000)
-            answer.raise_for_status()
-    return taken
-
-
 def centiles(taken: list[float]) -> tuple[float, float, float]:
     """(p50, p99, worst) in milliseconds."""
     cut = statistics.quantiles(taken, n=100, method="inclusive")
@@ -107,8 +95,7 @@ def main() -> None:
     """Measures, prints."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--runs", type=int, default=2000)
-    options.add_argument("--url", default="")
-    options.add_argument("--cookie", default="")
+    options.add_argument("--port", type=int, default=8161)
     chosen = options.parse_args()
     rng = random.Random(20)
     ruleset = make_ruleset(rng)
@@ -130,11 +117,10 @@ def main() -> None:
     print(f"{'  CPU of it':14}{cpu50:9.2f}{cpu99:9.2f}{cpu_worst:9.2f}{chosen.runs:8,}")
     figures: dict[str, float] = {"p50_ms": p50, "p99_ms": p99, "load_ms": round(load_ms, 1)}
     figures |= {"cpu_p50_ms": cpu50, "cpu_p99_ms": cpu99}
-    if chosen.url:
-        runs = min(chosen.runs, 500)
-        p50, p99, worst = centiles(timed_http(chosen.url, chosen.cookie, runs, texts))
-        print(f"{'POST /check/':14}{p50:9.2f}{p99:9.2f}{worst:9.2f}{runs:8,}")
-        figures |= {"http_p50_ms": p50, "http_p99_ms": p99}
+    listed, over_http = asked(Question(chosen.port, ruleset, texts, chosen.runs))
+    p50, p99, worst = centiles(over_http)
+    print(f"{'POST /check/':14}{p50:9.2f}{p99:9.2f}{worst:9.2f}{chosen.runs:8,}")
+    figures |= {"http_p50_ms": p50, "http_p99_ms": p99, "http_terms": listed}
     print()
     print(json.dumps({"bench": "check", "characters": SIZE, "terms": TERMS, "runs": chosen.runs, **figures}))
 

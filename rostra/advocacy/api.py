@@ -38,7 +38,7 @@ class StoryOut(Schema):
 class ShareIn(Schema):
     """`key` is made by the caller, once a share: sent twice, made once. `account` posts by API; without it `go` says where to.
 
-    `network` is one of the keys of `GET /api/networks`.
+    `network` is one of the keys of `GET /api/networks`. `as_it_is` sends what must be mended all the same.
     """
 
     network: str
@@ -48,6 +48,7 @@ class ShareIn(Schema):
     story: UUID | None = None
     account: UUID | None = None
     copy_only: bool = False
+    as_it_is: bool = False
 
 
 class ShareOut(Schema):

@@ -1,6 +1,7 @@
 """What the composer sends."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,7 +18,9 @@ LANGUAGES = frozenset({"en", "fi", "es"})
 
 
 class ShareForm:
-    """Fields: network, words, key (UUID), language, story (UUID or empty), way ("copy" or empty), account (UUID or empty)."""
+    """Fields: network, words, key (UUID), language, story (UUID or empty), way ("copy" or empty), as_it_is ("1" or empty),
+    account (UUID; "connected" for whichever she has there; or empty).
+    """
 
     def __init__(self, data: Mapping[str, str], *, person: Person) -> None:
         self.data = data
@@ -32,6 +35,7 @@ class ShareForm:
         return sharing.share(
             by=self.person, story=story, network=network, words=self.data.get("words", ""), language=language,
             key=self._uuid("key") or self._broken(), account=account, copy=copy,
+            as_it_is=self.data.get("as_it_is") in {"1", "True"},
         )  # fmt: skip
 
     def _broken(self) -> UUID:
@@ -59,11 +63,20 @@ class ShareForm:
             raise Refused(_("This story can no longer be told. Your words are kept."))
         return story
 
+    def told(self) -> Story | None:
+        """The story the form is about, be it over; None for none she may see. Raises nothing."""
+        with suppress(Refused):
+            return queries.stories_for(self.person).filter(entry_id=self._uuid("story")).first()
+        return None
+
     def _account(self) -> Account | None:
+        connected = queries.accounts_of(self.person).filter(state=Account.CONNECTED)
+        if self.data.get("account") == "connected":  # without script nothing tells which
+            return connected.filter(network=self.data.get("network")).last()
         account_id = self._uuid("account")
         if account_id is None:
             return None
-        account = queries.accounts_of(self.person).filter(id=account_id, state=Account.CONNECTED).first()
+        account = connected.filter(id=account_id).first()
         if account is None or account.network != self.data.get("network"):
             raise Refused(_("Your account is no longer connected. Connect it again; your words are kept."))
         return account

@@ -12,13 +12,14 @@ router = Router(tags=["guidelines"])
 
 
 class CheckIn(Schema):
-    """A text and where it may go. `networks` are keys like "mastodon"; none means anywhere outside."""
+    """A text and where it may go. `networks` are keys like "mastodon"; none means anywhere outside. `travels`: what a link takes."""
 
     text: str
     networks: list[str] = Field(default_factory=list)
     language: str | None = None
     story: bool = False
     limits: dict[str, int] = Field(default_factory=dict)
+    travels: dict[str, int] = Field(default_factory=dict)
 
 
 class MendOut(Schema):

@@ -36,7 +36,7 @@ def _json(body: bytes) -> Mapping[str, Any]:
 
 
 def question_from(said: Mapping[str, Any]) -> Question:
-    """text; network or networks; language; story; limits by network. Unknown networks are refused by name."""
+    """text; network or networks; language; story; limits and travels by network. Unknown networks are refused by name."""
     text = said.get("text", "")
     if not isinstance(text, str):
         raise Refused(_("The text is no text. Nothing was kept."))
@@ -52,15 +52,19 @@ def question_from(said: Mapping[str, Any]) -> Question:
 def _surfaces(said: Mapping[str, Any], language: str | None) -> Sequence[tuple[str, Surface]]:
     named = said.get("networks") or said.get("network") or "outside"
     keys = list(dict.fromkeys(str(key) for key in (named if isinstance(named, list) else [named])))[:MOST_SURFACES]
-    limits = said.get("limits")
-    limits = limits if isinstance(limits, dict) else {}
     story = said.get("story") in (True, "true", "1", "on")
     found = []
     for key in keys:
-        limit = limits.get(key)
-        limit = limit if isinstance(limit, int) and not isinstance(limit, bool) and limit > 0 else None
-        surface = surface_named(key, language=language, story=story, limit=limit)
+        limit, travels = _number(said, "limits", key), _number(said, "travels", key)
+        surface = surface_named(key, language=language, story=story, limit=limit, travels=travels or 0)
         if surface is None:
             raise Refused(_("There is no network “%(name)s” here. Nothing was kept.") % {"name": key[:40]})
         found.append((key, surface))
     return found
+
+
+def _number(said: Mapping[str, Any], field: str, key: str) -> int | None:
+    """What `field` says for one network, where it is a number above nought."""
+    by_network = said.get(field)
+    number = by_network.get(key) if isinstance(by_network, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None

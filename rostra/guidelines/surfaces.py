@@ -26,11 +26,12 @@ surfaces.add(NamedSurface("inside", 1, INSIDE))
 
 
 def surface_named(
-    key: str, *, language: str | None = None, story: bool = False, limit: int | None = None
+    key: str, *, language: str | None = None, story: bool = False, limit: int | None = None, travels: int = 0
 ) -> Surface | None:
     """The surface `key` for one text; None where nobody registered it. `limit` replaces its own, as one server's may."""
     named = surfaces.get(key.strip().lower() or "outside")
     if named is None:
         return None
     surface = named.surface
-    return replace(surface, language=language or surface.language, story=story, limit=limit or surface.limit)
+    language, limit = language or surface.language, limit or surface.limit
+    return replace(surface, language=language, story=story, limit=limit, travels=travels)

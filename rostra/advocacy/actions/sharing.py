@@ -13,13 +13,17 @@ from rostra.advocacy.facts import SharePrepared, ShareSent
 from rostra.advocacy.models import Account, Share, Story
 from rostra.advocacy.networks.network import Network, Telling
 from rostra.guidelines.checking import check
-from rostra.guidelines.engine import Weight, count
+from rostra.guidelines.engine import Finding, Surface, Weight, count
 from rostra.kit.errors import Refused, allow
 from rostra.kit.ids import new_id
 from rostra.ledger.facts import record
 from rostra.people.models import Person
 
 MOST_SIGNS = 20_000
+
+
+class Unmended(Refused):
+    """There is something she must mend, or say that it goes as it is."""
 
 
 def share(
@@ -32,18 +36,23 @@ def share(
     key: UUID,
     account: Account | None = None,
     copy: bool = False,
+    as_it_is: bool = False,
 ) -> Share:
     """Keep what she tells, with its link; by API also the job that sends it: all commit together, before any call.
 
-    `key` is the form's: pressed twice, made once. `account` sends by API. `copy` only hands her the text.
-    Raises `Forbidden` for a story that is over, `Refused` for no words, too many, what the guidelines stop, or a key
-    that is somebody else's.
+    `key` is the form's: pressed twice, made once. `account` sends by API. `copy` only hands her the text. `as_it_is`:
+    what must be mended goes by her own word, since the check may be wrong.
+    Raises `Forbidden` for a story that is over, `Unmended`, and `Refused` for no words, too many, what the guidelines
+    stop, or a key that is somebody else's.
     """
     allow(rules.can_tell(by, story, timezone.now()), _("This story can no longer be told. Your words are kept."))
     words = _taken(words)
     if account is not None:
         allow(rules.can_disconnect(by, account) and account.is_connected)
-    _stop_what_stops(by, words, network, story, account, language)
+    surface = surface_for(network, story=story, account=account, language=language)
+    _stop_what_stops(check(words, surface=surface, author=by), as_it_is=as_it_is)
+    if account is not None:
+        _refuse_too_long(words, surface)
     made_already = Share.objects.filter(key=key).first()
     if made_already is not None:
         return _hers(made_already, by)
@@ -95,23 +104,33 @@ def _taken(words: str) -> str:
     return words
 
 
-def _stop_what_stops(
-    by: Person, words: str, network: Network, story: Story | None, account: Account | None, language: str
-) -> None:
-    """What stops a text on the page stops it here. Nothing of what was found is kept."""
+def surface_for(network: Network, *, story: Story | None, account: Account | None, language: str) -> Surface:
+    """Where the words go, as the check needs it: her own server's limit, and what the link takes of it."""
     limit = (account.limit if account is not None else None) or network.surface.limit
-    surface = replace(network.surface, language=language, story=story is not None, limit=limit)
-    stops = [found for found in check(words, surface=surface, author=by) if found.weight is Weight.STOP]
-    if stops:
-        raise Refused(_("This stops it: %(reason)s. Your words are kept.") % {"reason": stops[0].message.rstrip(".")})
-    if account is not None and limit is not None:
-        address = links.example_url(story.entry if story is not None else None)
-        over = count(network.text_of(Telling(words, address)), surface) - limit
-        if over > 0:  # her server would not take it; on a network's own page she can still shorten it
-            raise Refused(
-                _("It is %(over)s signs too long for %(network)s. Your words are kept.")
-                % {"over": over, "network": network.label}
-            )
+    travels = network.travels(links.example_url(story.entry if story is not None else None))
+    return replace(network.surface, language=language, story=story is not None, limit=limit, travels=travels)
+
+
+def _stop_what_stops(findings: list[Finding], *, as_it_is: bool) -> None:
+    """What stops a text on the page stops it here, what must be mended waits for her word. Nothing found is kept."""
+    heaviest = max(findings, key=lambda found: found.weight.rank, default=None)
+    if heaviest is None or heaviest.weight is Weight.HINT:
+        return
+    reason = {"reason": heaviest.message.rstrip(".")}
+    if heaviest.weight is Weight.STOP:
+        raise Refused(_("This stops it: %(reason)s. Your words are kept.") % reason)
+    if not as_it_is:
+        raise Unmended(_("This must be mended: %(reason)s. Mend it, or share it as it is.") % reason)
+
+
+def _refuse_too_long(words: str, surface: Surface) -> None:
+    """Her server would not take it; on a network's own page she can still shorten it."""
+    over = count(words, surface) + surface.travels - (surface.limit or 0)
+    if surface.limit is not None and over > 0:
+        raise Refused(
+            _("It is %(over)s signs too long for %(network)s. Your words are kept.")
+            % {"over": over, "network": surface.name}
+        )
 
 
 def _hers(made: Share, by: Person) -> Share:

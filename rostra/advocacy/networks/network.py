@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from rostra.advocacy.models import Account
-from rostra.guidelines.engine.shapes import Surface
+from rostra.guidelines.engine import Surface, count
 from rostra.kit.registry import Registry
 
 
@@ -84,8 +84,8 @@ class Network:
     """`intent` makes the address of the network's own writing page; None when there is none for these words.
 
     `text_travels`: that page opens with her words in it; else they are copied first and she pastes them. `link_in_text`:
-    the network has no field of its own for the address, so it stands below her words and counts. `fold` of the
-    surface is where readers see "more". `host` is what a card of a link shows beneath.
+    the network has no field of its own for the address, so it stands below her words and counts. `link_behind`: its
+    page puts the address behind her words, where it counts too. `fold` of the surface is where readers see "more".
     """
 
     key: str
@@ -97,11 +97,18 @@ class Network:
     note: str | Promise
     text_travels: bool = True
     link_in_text: bool = False
+    link_behind: bool = False
     sender: Sender | None = None
 
     @property
     def by_api(self) -> bool:
         return self.sender is not None
+
+    def travels(self, address: str) -> int:
+        """What the address that goes along takes of the limit, with what parts it from her words."""
+        if not address or not (self.link_in_text or self.link_behind):
+            return 0
+        return count(f"\n\n{address}" if self.link_in_text else f" {address}", self.surface)
 
     def text_of(self, telling: Telling) -> str:
         """The text as it leaves."""

@@ -29,4 +29,6 @@ def a_story(by: Person, **changed) -> Story:
 
 
 def a_share(by: Person, story: Story | None = None, network: str = "linkedin", words: str = "I swim there.") -> Share:
-    return sharing.share(by=by, story=story, network=networks[network], words=words, language="en", key=new_id())
+    return sharing.share(
+        by=by, story=story, network=networks[network], words=words, language="en", key=new_id(), as_it_is=True
+    )

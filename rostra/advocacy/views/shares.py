@@ -11,6 +11,7 @@ from rostra.advocacy.actions import sharing
 from rostra.advocacy.forms import ShareForm
 from rostra.advocacy.models import Share
 from rostra.advocacy.networks.network import Telling, networks
+from rostra.advocacy.views.tell import again
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.kit.paging import Cursor
@@ -31,7 +32,7 @@ def index(request: PersonRequest) -> HttpResponse:
     except Refused as refused:
         if scripted:
             return JsonResponse({"message": refused.message}, status=422)
-        raise
+        return again(request, form.told(), refused)
     page = reverse("share", args=[made.id])
     return JsonResponse({"page": page, "go": _writing_page(made)}) if scripted else redirect(page)
 

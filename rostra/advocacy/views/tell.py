@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from rostra.advocacy import links, queries
+from rostra.advocacy.actions.sharing import MOST_SIGNS, Unmended, surface_for
 from rostra.advocacy.desk_form import languages_offered
 from rostra.advocacy.models import Account, Story
 from rostra.advocacy.networks.network import Network, networks
 from rostra.company.current import company_or_none
 from rostra.company.files import srcset
+from rostra.guidelines.answers import Question, answer
 from rostra.guidelines.models import GuidePoint
 from rostra.guidelines.queries import current_guide, points_in
 from rostra.kit.doors import door
+from rostra.kit.errors import Refused
 from rostra.kit.ids import new_id
 from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
@@ -51,18 +54,36 @@ def story(request: PersonRequest, story_id: UUID) -> HttpResponse:
     return _page(request, found)
 
 
-def _page(request: PersonRequest, found: Story | None) -> HttpResponse:
+def again(request: PersonRequest, found: Story | None, refused: Refused) -> HttpResponse:
+    """The composer once more, for who sent it without script: her words, why they were not taken, what was found."""
+    words, language = request.POST.get("words", ""), request.POST.get("language", "")
+    channel = next(each for each in _channels(request.person, request.POST.get("network", "")) if each.chosen)
+    surface = surface_for(channel.network, story=found, account=channel.account, language=language)
+    looked_at = Question(words[:MOST_SIGNS], [(channel.network.key, surface)])
+    given = {
+        "words": words,
+        "language": language,
+        "answer": answer(looked_at, request.person),
+        "refused": refused.message,
+        "unmended": isinstance(refused, Unmended),
+    }
+    return _page(request, found, given)
+
+
+def _page(request: PersonRequest, found: Story | None, given: dict[str, object] | None = None) -> HttpResponse:
     person = request.person
     entry = found.entry if found is not None else None
-    channels = _channels(person, request.GET.get("network", ""))
+    channels = _channels(person, request.POST.get("network", request.GET.get("network", "")))
     limits = {each.network.key: each.account.limit for each in channels if each.account and each.account.limit}
+    address = links.example_url(entry)
+    travels = {each.network.key: taken for each in channels if (taken := each.network.travels(address))}
     context = {
         "story": found,
         "entry": entry,
         "srcset": srcset(found.picture) if found is not None and found.picture is not None else "",
         "channels": channels,
         "key": new_id(),
-        "address": links.example_url(entry),
+        "address": address,
         "target": links.target_of(entry),
         "counted": links.are_counted(),
         "told": queries.told_before(person, entry.id) if entry is not None else [],
@@ -70,9 +91,10 @@ def _page(request: PersonRequest, found: Story | None) -> HttpResponse:
         "language": person.language or request.LANGUAGE_CODE,
         "languages": languages_offered(),
         "limits": json.dumps(limits) if limits else "",
+        "travels": json.dumps(travels) if travels else "",
         "points": _points(request.LANGUAGE_CODE),
     }
-    return render(request, "advocacy/tell/index.html", context)
+    return render(request, "advocacy/tell/index.html", context | (given or {}), status=422 if given else 200)
 
 
 def _points(language: str) -> list[GuidePoint]:

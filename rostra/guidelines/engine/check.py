@@ -160,6 +160,6 @@ class _Check:
     def _length(self) -> Iterator[Finding]:
         hit = find_too_long(self.text, self.surface)
         if hit is not None and self.surface.limit is not None:
-            over = count(self.text, self.surface) - self.surface.limit
+            over = count(self.text, self.surface) + self.surface.travels - self.surface.limit
             saying = sayings.say_length(self.surface, over, self.gettext)
             yield self._make(Kind.LENGTH, hit, Weight.MEND, saying)

@@ -13,16 +13,20 @@ from rostra.guidelines.engine.ruleset import Ruleset
 from rostra.guidelines.engine.shapes import Hit
 
 _EMAIL = re.compile(
-    r"(?<![\w.+@/:-])(?P<local>[\w][\w.+%'-]{0,63})@(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24})(?![\w@])(?!:[\w/~])"
+    r"(?:(?<![\w.+@/:-])|(?<=mailto:))(?P<local>[\w][\w.+%'-]{0,63})@(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24})(?![\w@])(?!:[\w/~])"
 )
 # Written so that robots do not see it: "noor (at) aamuvalle (dot) fi".
 _SPOKEN = re.compile(
     r"(?i)(?<![\w.])[\w][\w.+-]{0,63}\s?[(\[{]\s?(?:at|ät|miukumauku|arroba)\s?[)\]}]\s?"
     r"[\w-]{1,63}(?:\s?(?:[(\[{]\s?(?:dot|piste|punto)\s?[)\]}]|\.)\s?[\w-]{1,63}){1,4}"
 )
+_IN_WORDS = re.compile(
+    r"(?i)(?<![\w.])[\w][\w.+-]{1,63}\s(?:at|ät|arroba)\s[\w-]{2,63}\s(?:dot|piste|punto)\s(?:com|net|org|eu|io|fi|es|se|ee|de|uk)(?!\w)"
+)
 _DESKS = listed(
     """info hello hi contact office sales support help helpdesk service press media news jobs careers recruiting hr team
     mail admin webmaster postmaster hostmaster abuse security privacy gdpr billing invoices noreply no-reply donotreply
+    events tapahtumat eventos newsletter uutiskirje boletin
     asiakaspalvelu myynti tuki rekry rekrytointi toimisto viestinta viestintä kirjaamo palaute laskutus tilaukset
     tietosuoja info.fi hola contacto ventas soporte prensa empleo rrhh atencion atención pedidos privacidad oficina
     administracion administración comunicacion comunicación community events partners marketing git"""
@@ -34,14 +38,15 @@ _FILE_ENDING = re.compile(
     r"(?i).*\.(?:png|jpe?g|gif|svg|webp|avif|css|js|mjs|ts|tsx|jsx|py|rb|go|rs|php|html?|json|ya?ml|toml|xml|md|txt|zip|gz|pdf|service)"
 )
 
-_PHONE = re.compile(r"(?<![\w.,/#=@:-])(?:\+|00|\(\+?|)\d[\d\s()./‑–-]{5,24}\d(?![\w@]|[.,:/-]\d|\s?[€$£%])")
+_PHONE = re.compile(r"(?:(?<![\w.,/#=@:-])|(?<=tel:))(?:\+|00|\(\+?|)\d[\d\s()./‑–-]{5,24}\d(?![\w@]|[.,:/-]\d|\s?[€$£%])")
 _CALLED = words(
     """tel telephone phone phones mobile cell call ring text whatsapp signal telegram sms fax dial reach number_is ☎ 📞 📱
     puh puhelin* numero* soita soittaa soitella soitel* tekstaa matkapuhelin gsm kännykkä* kännykän
     teléfono* telefono tel. tfno tlf móvil movil llama llámame llamar llamad llamadme wasap contacto_al"""
 )
 _MONEY = words(
-    "eur euro* euroa euros usd sek nok dkk gbp dollars dólares kg g km m mm ml kwh mwh gwh kpl unidades units pcs people"
+    """eur euro* euroa euros usd sek nok dkk gbp dollars dólares kg g km m mm ml kwh mwh gwh kpl unidades units pcs people
+    visitors inhabitants cups litres habitantes personas visitantes tazas litros asukasta ihmistä kävijää kuppia litraa"""
 )
 _OF_A_DESK = {
     PhoneNumberType.TOLL_FREE,
@@ -51,9 +56,10 @@ _OF_A_DESK = {
     PhoneNumberType.VOICEMAIL,
 }
 _GROUPED = {
-    "FI": re.compile(r"0(?:4\d|50)\d?[ -]\d{3}[ -]?\d{3,5}|0(?:4\d|50)[ -]\d{4,8}"),
+    "FI": re.compile(r"0(?:4\d|50)\d?[ -]\d{3,4}[ -]?\d{3,5}|0(?:4\d|50)[ -]\d{4,8}"),
     "ES": re.compile(r"[67]\d{2}[ .-]\d{3}[ .-]\d{3}|[67]\d{2}[ .-]\d{2}[ .-]\d{2}[ .-]\d{2}"),
 }
+_CHAT = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=)\+?(?P<number>\d{8,15})(?!\d)", re.IGNORECASE)
 _MOST = 200
 """Candidates that are parsed in one text; what follows is a table of figures, not somebody's numbers."""
 
@@ -63,10 +69,11 @@ def find_emails(text: str, ruleset: Ruleset) -> Iterator[Hit]:
     if "@" in text:
         for found in _EMAIL.finditer(text):
             local, domain = found["local"].casefold(), found["domain"]
-            if local in _DESKS or _NOBODYS_DOMAIN.fullmatch(domain) or _FILE_ENDING.fullmatch(domain):
+            if _DESKS & {local, re.split("[._-]", local)[0]} or _NOBODYS_DOMAIN.fullmatch(domain) or _FILE_ENDING.fullmatch(domain):
                 continue
             if found[0].casefold() not in ruleset.public_emails:
                 yield Hit("personal.email", *found.span())
+    yield from (Hit("personal.email", *found.span()) for found in _IN_WORDS.finditer(text))
     for sign in "([{":
         if sign in text:
             yield from (Hit("personal.email", *found.span()) for found in _SPOKEN.finditer(text))
@@ -89,7 +96,7 @@ def _is_of_a_desk(number: PhoneNumber) -> bool:
 def _national(text: str, start: int, end: int, regions: tuple[str, ...]) -> PhoneNumber | None:
     """A number without its country: believed when a word says what it is, or when it is grouped as people group one."""
     written = text[start:end]
-    called = near(text, start, end, _CALLED, before=30)
+    called = near(text, start, end, _CALLED, before=30, after=20)
     if not called and (near(text, start, end, OTHER_NUMBER) or near(text, start, end, _MONEY, before=0, after=12)):
         return None
     grouped = [region for region in regions if region in _GROUPED and _GROUPED[region].fullmatch(written)]
@@ -125,3 +132,6 @@ def find_phones(text: str, ruleset: Ruleset) -> Iterator[Hit]:
             number = _national(text, start, end, ruleset.regions)
         if number is not None and not _is_of_a_desk(number):
             yield Hit("personal.phone", start, end)
+    for found in _CHAT.finditer(text):
+        if (number := _parse(f"+{found['number']}", None)) is not None and not _is_of_a_desk(number):
+            yield Hit("personal.phone", *found.span("number"))

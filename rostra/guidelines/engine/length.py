@@ -128,7 +128,7 @@ def find_too_long(text: str, surface: Surface) -> Hit | None:
     """From the first sign that no longer fits to the end; None where all fits."""
     if surface.limit is None:
         return None
-    total = 0
+    total = surface.travels
     for at, counted in _counts(text, surface):
         total += counted
         if total > surface.limit:

@@ -91,7 +91,8 @@ def _of(rule: str, form: str, valid: Callable[[str], bool], named: str = "", *, 
 
 NATIONALS: tuple[National, ...] = (
     _of("fi-hetu", r"[0-3]\d[01]\d{3}[-+A-FU-Y−–]\d{3}[0-9A-Y]", lambda n: _is_hetu(re.sub("[−–]", "-", n)), sure=True),
-    _of("es-dni", r"\d{8}[ -]?[A-HJ-NP-TV-Z]", dni.is_valid),
+    # Behind a gap only a capital: "hay 12345678 y subiendo"
+    _of("es-dni", r"\d{8}(?:-?[A-HJ-NP-TV-Z]| (?-i:[A-HJ-NP-TV-Z]))", dni.is_valid),
     _of("es-dni", r"\d{2}\.\d{3}\.\d{3}[ -]?[A-HJ-NP-TV-Z]", lambda n: bool(dni.is_valid(n.replace(".", "")))),
     _of("es-dni", r"\d{8}[ -]?[A-HJ-NP-TV-Z]", dni.is_valid, "dni nif documento* identidad"),
     _of("es-nie", r"[XYZ][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z]", nie.is_valid),
@@ -151,9 +152,9 @@ NATIONALS: tuple[National, ...] = (
 )
 
 _IBAN = re.compile(rf"{_B}[A-Z]{{2}}\d{{2}}(?:[ \u00a0-]?[A-Z0-9]){{11,30}}{_E}", re.IGNORECASE)
-_CARD = re.compile(rf"{_B}\d{{4}}(?:[ -]?\d){{9,15}}{_E}")
+_CARD = re.compile(rf"{_B}\d{{4}}(?:[ .-]?\d){{9,15}}{_E}")
 _CARD_GROUPS = re.compile(
-    r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|3[47]\d{2}([ -])\d{6}\2\d{5}|3[0689]\d{2}([ -])\d{6}\3\d{4}"
+    r"\d{4}([ .-])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|3[47]\d{2}([ -])\d{6}\2\d{5}|3[0689]\d{2}([ -])\d{6}\3\d{4}"
 )
 _CARD_NAMED = words(
     "card cards visa mastercard amex credit debit kortti* korttini kortin luottokort* pankkikort* tarjeta* cvv cvc"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from rostra.guidelines.engine.shapes import Hit
 
 _WORDS_FOR_IT = (
-    r"pass[ _-]?(?:word|phrase|code|wd)|passwd|pwd|salasana[a-zä]{0,6}|tunnussana|pääsykoodi|contraseña|contrasena|"
+    r"pass[ _-]?(?:word|phrase|code|wd)|passwd|pwd|pw|salasana[a-zä]{0,6}|tunnussana|pääsykoodi|contraseña|contrasena|"
     r"clave"
 )
 _KEY = (
@@ -18,9 +18,11 @@ _KEY = (
     r"(?:key|token|secret)|secret|token|bearer|credentials?|api[ -]?avain|avain|pääsyavain|tunniste|"
     r"clave[ _](?:de[ _])?(?:api|acceso|secreta|privada)|secreto|credencial(?:es)?"
 )
+# "Contraseña del wifi: …", "password for the guest network is …"
+_WHERE = r"(?:\s(?:del?|de la|para el|para la|for|of|to|for the|of the|to the)\s[\w-]{2,20}(?:\s(?:network|net|login))?(?=\s?[:=]|\s(?:is|es)\s))?"
 # What is given a value: by a sign, or by a word.
 _GIVEN = re.compile(
-    rf"(?i)(?<![^\W_])(?P<name>{_WORDS_FOR_IT}|{_KEY})s?(?P<by>[\"'`*]{{0,2}}\s{{0,3}}(?::=|=>|[:=])\s{{0,3}}"
+    rf"(?i)(?<![^\W_])(?P<name>{_WORDS_FOR_IT}|{_KEY})s?{_WHERE}(?P<by>[\"'`*]{{0,2}}\s{{0,3}}(?::=|=>|[:=])\s{{0,3}}"
     r"|\s{1,3}(?:is|was|on|oli|es|era|:)\s{1,3}(?:now\s|nyt\s|ahora\s)?)"
     r"(?:(?P<quote>[\"'`“«])(?P<quoted>[^\"'`“”«»\n]{4,80})[\"'`”»]|[\"'`“«]?(?P<value>[^\s\"'`“”«»<>,;]{4,200}))"
 )

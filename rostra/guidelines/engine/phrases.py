@@ -17,7 +17,7 @@ _GUEST_EN = (
     r"(?:fan|fans|customer|client|lover|regular|friend|guest|visitor|admirer|believer|follower|subscriber|supplier|"
     r"neighbou?r|former|ex|shopper)"
 )
-_GUEST_FI = r"(?:fani|asiakas|ystava|vieras|kannattaja|entinen|tilaaja|naapuri)"
+_GUEST_FI = r"(?:fani|asiakas|ystava|vieras|kannattaja|entinen|tilaaja|naapuri|ihailija|kavija|kahvilla|lounaalla)"
 _GUEST_ES = (
     r"(?:fan|cliente|clienta|amig[oa]|seguidor|seguidora|admirador|admiradora|ex|vecin[oa]|visitante|invitad[oa])"
 )
@@ -28,7 +28,8 @@ _NOT_EN = (
 _DO_EN = (
     r"work|works|working|teach|teaching|train|training|lead|leading|run|running|build|building|make|making|roast|roasting|"
     r"brew|brewing|sell|selling|manage|managing|design|designing|develop|developing|code|coding|head|support|supporting|"
-    r"recruit|recruiting|help|helping|write|writing|test|testing|deliver|delivering|ship|coordinate|coordinating|look"
+    r"recruit|recruiting|help|helping|write|writing|test|testing|deliver|delivering|ship|coordinate|coordinating|look|"
+    r"fix|fixing|repair|repairing|weld|pack|packing|clean|drive|taste|tasting|serve|serving"
 )
 _MY_EN = (
     r"employer|company|team|job|colleagues?|coworkers?|co workers?|teammates?|boss|manager|desk|office|role|day job|"
@@ -50,6 +51,12 @@ _ENGLISH = (
     rf"\b(?:since i|i(?:'ve| have)?(?: just| recently)?) (?:joined|started (?:\w+ ){{0,3}}(?:at|with)) {_FEW % 2}{_C}",
     rf"\b(?:full disclosure|disclosure|disclaimer)\b.{{0,60}}(?:\bemploye|\bi work|\bi'm|\bi am|{_C})",
     r"\bi (?:also )?work (?:there|here|for them|for the company)\b",
+    rf"{_C},? where (?:i|we) (?:\w+ ){{0,2}}(?:{_DO_EN})\b",
+    rf"\bi(?:'m| am) with {_C}",
+    rf"\bproud to (?:be (?:an? )?(?:part|member) of|work (?:for|at|with)|be working (?:for|at)) (?:the )?{_C}(?! (?:community|club|family of customers))",
+    rf"\b(?:\d+|\w+) (?:years?|months) (?:and counting )?at {_C}",
+    rf"\bwe(?:'re| are) (?:\w+ )?(?:hiring|recruiting)\b[^.!?\n]{{0,60}}{_C}|{_C}[^.!?\n]{{0,60}}\bwe(?:'re| are) (?:\w+ )?(?:hiring|recruiting)\b",
+    r"\bwork (?:together )?with (?:me|us)\b|\bjoin (?:my|our) team\b",
     r"\bour (?:own )?(?:company|firm|roastery|office|factory|plant|warehouse|engineers|developers|baristas|team)\b",
     r"#\w{3,40}employee\b|#employeeof\w+",
 )
@@ -59,7 +66,8 @@ _DO_FI = (
     r"teen|teemme|rakennamme|paahdamme|kehitamme|koulutamme|myymme"
 )
 # "as a …": but also "as a guest", "on a morning".
-_TIMES_FI = r"(?:asiakkaana|vieraana|ystavana|kahvina|fanina|naapurina|aamuna|paivana|viikkona|vuonna|iltana|ehka|aina)"
+_NO_TRADE_FI = r"(?:juuri|suuri|kavija|ihailija|ostaja|tilaaja|rakastaja|seuraaja|kuluttaja|juoja|puhuja)"
+_TIMES_FI = r"(?:asiakkaana|kavijana|ihailijana|vieraana|ystavana|kahvina|fanina|naapurina|aamuna|paivana|viikkona|vuonna|iltana|ehka|aina)"
 _FINNISH = (
     rf"\b(?:olen|olemme|oon|ollaan) {_FEW % 5}(?:toissa|duunissa|palveluksessa|tyontekij\w+|palkkalistoilla)",
     r"\b(?:tyoskentelen|tyoskentelemme|olen tyoskennellyt|olemme tyoskennelleet)\b",
@@ -73,6 +81,10 @@ _FINNISH = (
     r"\b(?:yrityksemme|firmamme|tiimimme|paahtimomme|toimistomme|tehtaamme|talomme)\b",
     rf"\b(?:olen|oon|olemme) {_FEW % 2}{_C} (?!{_GUEST_FI})\w{{4,}}",
     rf"\b(?!{_TIMES_FI}\b)\w{{3,20}}(?:ja|sta|ri|kko|va|tti|ikko|ssi|se|lo|nti|kri)na {_C}",
+    rf"\b(?:olen|oon) (?!{_GUEST_FI}|{_NO_TRADE_FI})[^\W\d]{{2,24}}(?:ja|ri|ikko|stikko|vastaava|assistentti|sti) {_C}",
+    rf"\b(?:tyoni|tyopaivani|urani|ensimmainen paivani)\b[^.!?\n]{{0,40}}{_C}",
+    rf"\b(?:vuotta|kuukautta) {_C}[^.!?\n]{{0,30}}\b(?:taynna|takana)\b",
+    r"\b(?:meille|kanssani|tyokaverikseni) (?:toihin|duuniin)\b|\btoihin (?:meille|kanssani)\b",
     rf"\b(?:{_DO_FI}) {_FEW % 5}{_C}",
     rf"\b(?:aloitin|aloitimme) {_FEW % 3}{_C}",
 )
@@ -94,7 +106,8 @@ _SPANISH = (
     rf"\b(?:nosotros|nosotras|aqui) en {_C}",
     rf"\ben {_C},? {_FEW % 2}(?:trabajamos|somos|hacemos|hemos|estamos|creemos|tostamos|llevamos|queremos|tenemos|nos)\b",
     rf"\b(?:emplead[oa]|trabajador|trabajadora) (?:de|en) {_FEW % 1}{_C}",
-    rf"\b(?:empece|entre|he entrado|me incorpore) {_FEW % 4}(?:en|a) {_C}",
+    rf"\b(?:empece|empiezo|comienzo|entre|he entrado|me incorpore) {_FEW % 4}(?:en|a) {_C}",
+    r"\btrabaj\w+ con(?:migo| nosotr[oa]s)\b",
     r"\btrabajo (?:alli|ahi|aqui|para ellos|en la empresa)\b|#\w{3,40}(?:empleado|empleada)\b",
 )
 

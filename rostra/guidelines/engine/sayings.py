@@ -101,10 +101,12 @@ def say_disclosure(rule: str, gettext: Gettext) -> Saying:
 
 def say_length(surface: Surface, over: int, gettext: Gettext) -> Saying:
     """For a text that does not fit; `over` in the surface's unit."""
-    counted = {"network": surface.name, "limit": surface.limit, "over": over}
+    counted = {"network": surface.name, "limit": surface.limit, "over": over, "link": surface.travels}
     title = gettext("Too long for %(network)s") % counted
     if surface.unit is Unit.BYTES:
         return Saying(title, gettext("%(network)s takes %(limit)d bytes. Cut %(over)d.") % counted)
+    if surface.travels:
+        return Saying(title, gettext("%(network)s takes %(limit)d characters, and the link needs %(link)d of them. Cut %(over)d.") % counted)
     return Saying(title, gettext("%(network)s takes %(limit)d characters. Cut %(over)d.") % counted)
 
 

@@ -62,12 +62,28 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
     ("linear-key", "lin_api_", rf"{_B}lin_api_[A-Za-z0-9]{{32,48}}{_E}"),
     ("azure-key", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{60,100}={0,2}"),
     ("age-key", "AGE-SECRET-KEY-", rf"{_B}AGE-SECRET-KEY-1[A-Z0-9]{{58}}{_E}"),
+    ("discord-token", ".", rf"{_B}[MNO][A-Za-z\d_-]{{23,27}}\.[\w-]{{6}}\.[\w-]{{27,40}}{_E}"),
+    ("sentry-token", "sntry", rf"{_B}sntry[su]_[A-Za-z0-9+/=_-]{{40,400}}"),
+    ("figma-token", "figd_", rf"{_B}figd_[A-Za-z0-9_-]{{36,60}}{_E}"),
+    ("notion-token", "ntn_", rf"{_B}ntn_[A-Za-z0-9]{{40,60}}{_E}"),
+    ("notion-token", "secret_", rf"{_B}secret_[A-Za-z0-9]{{43}}{_E}"),
+    ("square-token", "sq0", rf"{_B}sq0(?:atp|csp)-[A-Za-z0-9_-]{{22,60}}{_E}"),
+    ("facebook-token", "EAA", rf"{_B}EAA[A-Za-z0-9]{{80,400}}{_E}"),
+    ("hubspot-token", "pat-", rf"{_B}pat-(?:eu|na)\d-[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}{_E}"),
+    ("doppler-token", "dp.", rf"{_B}dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[\w-]{{2,35}}\.)?[A-Za-z0-9]{{40,44}}{_E}"),
+    ("groq-key", "gsk_", rf"{_B}gsk_[A-Za-z0-9]{{52}}{_E}"),
+    ("xai-key", "xai-", rf"{_B}xai-[A-Za-z0-9]{{80}}{_E}"),
+    ("newrelic-key", "NRAK-", rf"{_B}NRAK-[A-Z0-9]{{27}}{_E}"),
+    ("grafana-token", "gl", rf"{_B}glc_eyJ[A-Za-z0-9+/=]{{40,400}}"),
+    ("grafana-token", "glsa_", rf"{_B}glsa_[A-Za-z0-9]{{32}}_[0-9a-f]{{8}}{_E}"),
+    ("rubygems-key", "rubygems_", rf"{_B}rubygems_[0-9a-f]{{48}}{_E}"),
     ("mailgun-key", "key-", rf"{_B}key-[0-9a-f]{{32}}{_E}"),
 )
 _COMPILED = tuple((rule, literal, re.compile(pattern)) for rule, literal, pattern in _TOKENS)
 
 _KEY_HEAD = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _KEY_TAIL = re.compile(r"-----END [A-Z0-9 ]{0,40}-----")
+_KEY_BODY = re.compile(r"\s*(?:[A-Za-z0-9+/=]{16,80}\s*){1,200}")
 _PUTTY = re.compile(r"PuTTY-User-Key-File-\d: [^\n]{1,80}")
 _JWT = re.compile(rf"{_B}eyJ[A-Za-z0-9_-]{{8,2000}}\.eyJ[A-Za-z0-9_-]{{8,4000}}\.[A-Za-z0-9_-]{{10,1000}}")
 
@@ -81,7 +97,9 @@ _PLACEHOLDER = re.compile(
 def _private_keys(text: str) -> Iterator[Hit]:
     for head in _KEY_HEAD.finditer(text):
         tail = _KEY_TAIL.search(text, head.end(), head.end() + 20_000)
-        yield Hit("secret.private-key", head.start(), tail.end() if tail else head.end())
+        body = None if tail else _KEY_BODY.match(text, head.end())  # pasted without its last line
+        end = tail.end() if tail else head.end() + len(body[0].rstrip()) if body else head.end()
+        yield Hit("secret.private-key", head.start(), end)
 
 
 def _is_jwt(token: str) -> bool:

@@ -65,6 +65,7 @@ class Surface:
     """Where the text is going.
 
     limit: in `unit`s, None for no limit. url_length: what the network counts for any URL (None: as long as it is).
+    travels: what the link that goes along takes of the limit.
     fold: code points a reader sees before "see more" (None: all). language: of the text ("en", "fi", "es"), None to
     guess. story: a story of the company travels with the text. windows: when that story may be told (none: any day).
     inside: said in the house, where only secrets and personal numbers are hinted.
@@ -74,6 +75,7 @@ class Surface:
     limit: int | None = None
     unit: Unit = Unit.CHARACTERS
     url_length: int | None = None
+    travels: int = 0
     short_mentions: bool = False
     fold: int | None = None
     language: str | None = None

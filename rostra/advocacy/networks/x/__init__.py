@@ -18,8 +18,8 @@ NETWORK = Network(
     order=40,
     label="X",
     icon="x",
-    # One sign is the space that X puts before the address, which counts 23: both are taken off when a link travels.
     surface=Surface(name="X", limit=280, unit=Unit.WEIGHTED, url_length=23),
     intent=intent,
+    link_behind=True,
     note=_("X opens with your words and the link. You press Post there."),
 )

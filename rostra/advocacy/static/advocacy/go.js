@@ -11,21 +11,23 @@ export function goBar(form, area) {
   let channel;
 
   const stop = () => findings.find((one) => one.weight === "stop");
+  const asItIs = () => !stop() && findings.some((one) => one.weight === "mend");
   const mendable = () => findings.filter((one) => one.mend && one.weight !== "hint");
 
   function words() {
     if (!area.value.trim()) return message.dataset.empty;
     if (stop()) return message.dataset.stopped.replace("{reason}", stop().message);
-    if (findings.some((one) => one.weight === "mend")) return message.dataset.mends;
+    if (asItIs()) return message.dataset.mends;
     return channel.copies ? message.dataset.copies : message.dataset.ready;
   }
 
   function show(now = channel) {
     channel = now;
     message.textContent = words();
-    go.lastChild.textContent = go.dataset.share.replace("{network}", channel.label);
+    go.lastChild.textContent = asItIs() ? go.dataset.asItIs : go.dataset.share.replace("{network}", channel.label);
+    form.querySelector("input[name=as_it_is]").value = asItIs() ? "1" : "";
     all.hidden = mendable().length < 1;
-    go.classList.toggle("primary", all.hidden);
+    go.classList.toggle("primary", all.hidden && !asItIs());
     go.toggleAttribute("aria-disabled", false);
     if (stop()) go.setAttribute("aria-disabled", "true");
   }

@@ -22,7 +22,9 @@ export async function share({ form, area, bar, copied, outside, submitter }) {
     if (!answer.ok) return refused(said.message);
     if (tab && said.go) tab.location.replace(said.go);
     else tab?.close();
-    localStorage.removeItem(`rostra.draft.${area.dataset.draft}`);
+    const forget = () => localStorage.removeItem(`rostra.draft.${area.dataset.draft}`);
+    forget();
+    window.addEventListener("pagehide", forget); // the last word may have been kept in between
     window.location.assign(said.page);
   } catch {
     refused("");

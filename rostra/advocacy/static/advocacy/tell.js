@@ -50,16 +50,20 @@ function refresh() {
   bar.show(channel);
 }
 
-form.addEventListener("submit", (event) => {
+// Before all who listen: what is not sent by the browser must not count as sent, or a refused draft would be forgotten.
+function send(event) {
   event.preventDefault();
   event.stopPropagation();
+  if (bar.stopped()) return;
   const onlyCopy = event.submitter?.value === "copy";
-  if (!onlyCopy && bar.stopped()) return;
   const channel = chosen();
   const copied = onlyCopy ? textFor({ ...channel, link: "text" }) : channel.copies ? area.value.trim() : "";
   share({ form, area, bar, copied, submitter: event.submitter, outside: !channel.account && !onlyCopy });
-});
+}
+form.addEventListener("submit", send, { capture: true });
 form.addEventListener("change", refresh);
+// A page that comes back by the browser's own memory still says "On its way", under a key that is used.
+window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload());
 form.elements.language.addEventListener("change", () => {
   area.lang = form.elements.language.value;
 });

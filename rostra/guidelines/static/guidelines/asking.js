@@ -11,7 +11,8 @@ export function question(box, area) {
   const ticked = area.form ? new FormData(area.form).getAll(box.dataset.networksFrom || "networks") : [];
   const networks = ticked.length ? ticked : (box.dataset.networks ?? "").split(" ").filter(Boolean);
   const limits = box.dataset.limits ? JSON.parse(box.dataset.limits) : {};
-  return { text: area.value, networks, limits, language: area.lang || null, story: "story" in box.dataset };
+  const travels = box.dataset.travels ? JSON.parse(box.dataset.travels) : {};
+  return { text: area.value, networks, limits, travels, language: area.lang || null, story: "story" in box.dataset };
 }
 
 /** Write `mend` into the field as if it were typed, so that the browser's own undo takes it back. */

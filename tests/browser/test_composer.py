@@ -1,0 +1,84 @@
+"""The composer in a real browser where something is to be mended, refused, or comes back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rostra.advocacy.models import Share
+from tests.browser.conftest import NARROW, WIDE
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "390"])
+UNMENDED = "I work at Aamuvalle. Ask jarkko.lehtinen@kahvi.fi or maija@kahvi.fi how."
+
+
+def write(page: Page, words: str) -> None:
+    page.get_by_role("textbox", name="Your words").fill(words)
+    expect(page.locator("#go-words")).not_to_contain_text("Write a line")
+
+
+@SIZES
+def test_what_must_be_mended_goes_as_it_is_by_a_press_that_says_so(house, enter, size):
+    visit = enter(house.bo, size=size)
+    visit.context.route("https://www.linkedin.com/**", lambda route: route.fulfill(body="LinkedIn"))
+    page = visit.go("/tell/")
+    write(page, "I work at Aamuvalle.")
+    expect(page.locator("#go")).to_have_text("Share on LinkedIn", timeout=10000)
+    write(page, UNMENDED)
+    expect(page.locator("#go")).to_have_text("Share as it is", timeout=10000)
+    expect(page.locator("#go-words")).to_contain_text("Mend what is marked")
+    with visit.context.expect_page(), page.expect_response("**/shares/") as answered:
+        page.locator("#go").click()
+    assert answered.value.status == 200
+    assert Share.objects.get().words == UNMENDED
+
+
+def test_one_press_mends_all_of_it(house, enter):
+    page = enter(house.bo).go("/tell/")
+    write(page, UNMENDED)
+    page.get_by_role("button", name="Mend all").click()
+    expect(page.locator("#go")).to_have_text("Share on LinkedIn", timeout=10000)
+    expect(page.locator("#words")).to_have_value("I work at Aamuvalle. Ask or how.")
+
+
+def test_a_refused_draft_is_still_there_after_loading_again(house, enter):
+    visit = enter(house.bo)
+    page = visit.go("/tell/")
+    page.route("**/shares/", lambda route: route.abort())
+    write(page, "I work at Aamuvalle, and nothing of this may be lost.")
+    expect(page.locator("#go-words")).to_contain_text("It can go", timeout=10000)
+    page.locator("label", has_text="Mastodon").click()
+    page.locator("#go").click()
+    expect(page.locator("#go-words")).to_contain_text("kept: try again")
+    page.reload()
+    expect(page.locator("#words")).to_have_value(re.compile("nothing of this may be lost"))
+    visit.complaints.clear()  # the browser complains about the request that this test cut
+
+
+def test_a_page_from_the_browsers_memory_starts_anew(house, enter):
+    page = enter(house.bo).go("/tell/")
+    key = page.locator("input[name=key]").input_value()
+    with page.expect_navigation():
+        page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.locator("input[name=key]").input_value() != key
+
+
+def test_what_stops_is_not_copied_either(house, enter):
+    page = enter(house.bo, permissions=["clipboard-read", "clipboard-write"]).go("/tell/")
+    write(page, "My number is 131052-308T.")
+    expect(page.locator("#go-words")).to_contain_text("stops it", timeout=10000)
+    page.evaluate("navigator.clipboard.writeText('before')")
+    page.get_by_role("button", name="Only copy the text").click()
+    expect(page.locator(".note button.no")).to_be_focused()
+    assert page.evaluate("navigator.clipboard.readText()") == "before"
+    assert not Share.objects.exists()
+
+
+def test_without_script_the_words_come_back_with_what_was_found(house, enter):
+    page = enter(house.bo, java_script_enabled=False).go("/tell/")
+    page.locator("#words").fill(UNMENDED)
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.locator("#words")).to_have_value(UNMENDED)
+    expect(page.locator(".note")).to_have_count(2)
+    page.get_by_role("button", name="Share as it is").click()
+    expect(page.get_by_role("heading", name="Did you post it on LinkedIn?")).to_be_visible()
