@@ -12,7 +12,10 @@ router = Router(tags=["guidelines"])
 
 
 class CheckIn(Schema):
-    """A text and where it may go. `networks` are keys like "mastodon"; none means anywhere outside. `travels`: what a link takes."""
+    """A text and where it may go. `networks` are keys like "mastodon"; none means anywhere outside.
+
+    `travels`: what the link that goes along takes of a network's limit.
+    """
 
     text: str
     networks: list[str] = Field(default_factory=list)

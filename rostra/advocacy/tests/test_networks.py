@@ -20,8 +20,8 @@ ENCODED_URL = "https%3A%2F%2Fgo.aamuvalle.example%2Fs%2F7Hk2mPqR"
     [
         ("linkedin", f"https://www.linkedin.com/sharing/share-offsite/?url={ENCODED_URL}"),
         ("facebook", f"https://www.facebook.com/sharer/sharer.php?u={ENCODED_URL}"),
-        ("x", f"https://x.com/intent/tweet?text={ENCODED.replace('%20', '+')}&url={ENCODED_URL}"),
-        ("bluesky", f"https://bsky.app/intent/compose?text={ENCODED.replace('%20', '+')}%0A%0A{ENCODED_URL}"),
+        ("x", f"https://x.com/intent/tweet?text={ENCODED}&url={ENCODED_URL}"),
+        ("bluesky", f"https://bsky.app/intent/compose?text={ENCODED}%0A%0A{ENCODED_URL}"),
         ("mastodon", f"https://share.joinmastodon.org/#text={ENCODED}%0A%0A{ENCODED_URL}"),
         ("whatsapp", f"https://wa.me/?text={ENCODED}%0A%0A{ENCODED_URL}"),
         (

@@ -23,6 +23,7 @@ _SPOKEN = re.compile(
 _IN_WORDS = re.compile(
     r"(?i)(?<![\w.])[\w][\w.+-]{1,63}\s(?:at|ät|arroba)\s[\w-]{2,63}\s(?:dot|piste|punto)\s(?:com|net|org|eu|io|fi|es|se|ee|de|uk)(?!\w)"
 )
+_DOT = re.compile(r"(?i) (?:dot|piste|punto) ")
 _DESKS = listed(
     """info hello hi contact office sales support help helpdesk service press media news jobs careers recruiting hr team
     mail admin webmaster postmaster hostmaster abuse security privacy gdpr billing invoices noreply no-reply donotreply
@@ -38,7 +39,9 @@ _FILE_ENDING = re.compile(
     r"(?i).*\.(?:png|jpe?g|gif|svg|webp|avif|css|js|mjs|ts|tsx|jsx|py|rb|go|rs|php|html?|json|ya?ml|toml|xml|md|txt|zip|gz|pdf|service)"
 )
 
-_PHONE = re.compile(r"(?:(?<![\w.,/#=@:-])|(?<=tel:))(?:\+|00|\(\+?|)\d[\d\s()./‑–-]{5,24}\d(?![\w@]|[.,:/-]\d|\s?[€$£%])")
+_PHONE = re.compile(
+    r"(?:(?<![\w.,/#=@:-])|(?<=tel:))(?:\+|00|\(\+?|)\d[\d\s()./‑–-]{5,24}\d(?![\w@]|[.,:/-]\d|\s?[€$£%])"
+)
 _CALLED = words(
     """tel telephone phone phones mobile cell call ring text whatsapp signal telegram sms fax dial reach number_is ☎ 📞 📱
     puh puhelin* numero* soita soittaa soitella soitel* tekstaa matkapuhelin gsm kännykkä* kännykän
@@ -69,11 +72,16 @@ def find_emails(text: str, ruleset: Ruleset) -> Iterator[Hit]:
     if "@" in text:
         for found in _EMAIL.finditer(text):
             local, domain = found["local"].casefold(), found["domain"]
-            if _DESKS & {local, re.split("[._-]", local)[0]} or _NOBODYS_DOMAIN.fullmatch(domain) or _FILE_ENDING.fullmatch(domain):
+            if (
+                _DESKS & {local, re.split("[._-]", local)[0]}
+                or _NOBODYS_DOMAIN.fullmatch(domain)
+                or _FILE_ENDING.fullmatch(domain)
+            ):
                 continue
             if found[0].casefold() not in ruleset.public_emails:
                 yield Hit("personal.email", *found.span())
-    yield from (Hit("personal.email", *found.span()) for found in _IN_WORDS.finditer(text))
+    if _DOT.search(text):
+        yield from (Hit("personal.email", *found.span()) for found in _IN_WORDS.finditer(text))
     for sign in "([{":
         if sign in text:
             yield from (Hit("personal.email", *found.span()) for found in _SPOKEN.finditer(text))
@@ -132,6 +140,6 @@ def find_phones(text: str, ruleset: Ruleset) -> Iterator[Hit]:
             number = _national(text, start, end, ruleset.regions)
         if number is not None and not _is_of_a_desk(number):
             yield Hit("personal.phone", start, end)
-    for found in _CHAT.finditer(text):
+    for found in _CHAT.finditer(text) if "wa.me/" in text or "whatsapp.com/" in text else ():
         if (number := _parse(f"+{found['number']}", None)) is not None and not _is_of_a_desk(number):
             yield Hit("personal.phone", *found.span("number"))

@@ -19,7 +19,10 @@ _KEY = (
     r"clave[ _](?:de[ _])?(?:api|acceso|secreta|privada)|secreto|credencial(?:es)?"
 )
 # "Contraseña del wifi: …", "password for the guest network is …"
-_WHERE = r"(?:\s(?:del?|de la|para el|para la|for|of|to|for the|of the|to the)\s[\w-]{2,20}(?:\s(?:network|net|login))?(?=\s?[:=]|\s(?:is|es)\s))?"
+_WHERE = (
+    r"(?:\s(?:del?|de la|para el|para la|for|of|to|for the|of the|to the)\s[\w-]{2,20}(?:\s(?:network|net|login))?"
+    r"(?=\s?[:=]|\s(?:is|es)\s))?"
+)
 # What is given a value: by a sign, or by a word.
 _GIVEN = re.compile(
     rf"(?i)(?<![^\W_])(?P<name>{_WORDS_FOR_IT}|{_KEY})s?{_WHERE}(?P<by>[\"'`*]{{0,2}}\s{{0,3}}(?::=|=>|[:=])\s{{0,3}}"

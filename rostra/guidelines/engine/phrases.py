@@ -53,9 +53,11 @@ _ENGLISH = (
     r"\bi (?:also )?work (?:there|here|for them|for the company)\b",
     rf"{_C},? where (?:i|we) (?:\w+ ){{0,2}}(?:{_DO_EN})\b",
     rf"\bi(?:'m| am) with {_C}",
-    rf"\bproud to (?:be (?:an? )?(?:part|member) of|work (?:for|at|with)|be working (?:for|at)) (?:the )?{_C}(?! (?:community|club|family of customers))",
+    rf"\bproud to (?:be (?:an? )?(?:part|member) of|work (?:for|at|with)|be working (?:for|at)) "
+    rf"(?:the )?{_C}(?! (?:community|club|family of customers))",
     rf"\b(?:\d+|\w+) (?:years?|months) (?:and counting )?at {_C}",
-    rf"\bwe(?:'re| are) (?:\w+ )?(?:hiring|recruiting)\b[^.!?\n]{{0,60}}{_C}|{_C}[^.!?\n]{{0,60}}\bwe(?:'re| are) (?:\w+ )?(?:hiring|recruiting)\b",
+    rf"\bwe(?:'re| are) (?:\w+ )?(?:hiring|recruiting)\b[^.!?\n]{{0,60}}{_C}",
+    rf"{_C}[^.!?\n]{{0,60}}\bwe(?:'re| are) (?:\w+ )?(?:hiring|recruiting)\b",
     r"\bwork (?:together )?with (?:me|us)\b|\bjoin (?:my|our) team\b",
     r"\bour (?:own )?(?:company|firm|roastery|office|factory|plant|warehouse|engineers|developers|baristas|team)\b",
     r"#\w{3,40}employee\b|#employeeof\w+",
@@ -67,7 +69,10 @@ _DO_FI = (
 )
 # "as a …": but also "as a guest", "on a morning".
 _NO_TRADE_FI = r"(?:juuri|suuri|kavija|ihailija|ostaja|tilaaja|rakastaja|seuraaja|kuluttaja|juoja|puhuja)"
-_TIMES_FI = r"(?:asiakkaana|kavijana|ihailijana|vieraana|ystavana|kahvina|fanina|naapurina|aamuna|paivana|viikkona|vuonna|iltana|ehka|aina)"
+_TIMES_FI = (
+    r"(?:asiakkaana|kavijana|ihailijana|vieraana|ystavana|kahvina|fanina|naapurina|aamuna|paivana|viikkona|vuonna|"
+    r"iltana|ehka|aina)"
+)
 _FINNISH = (
     rf"\b(?:olen|olemme|oon|ollaan) {_FEW % 5}(?:toissa|duunissa|palveluksessa|tyontekij\w+|palkkalistoilla)",
     r"\b(?:tyoskentelen|tyoskentelemme|olen tyoskennellyt|olemme tyoskennelleet)\b",

@@ -106,7 +106,11 @@ def say_length(surface: Surface, over: int, gettext: Gettext) -> Saying:
     if surface.unit is Unit.BYTES:
         return Saying(title, gettext("%(network)s takes %(limit)d bytes. Cut %(over)d.") % counted)
     if surface.travels:
-        return Saying(title, gettext("%(network)s takes %(limit)d characters, and the link needs %(link)d of them. Cut %(over)d.") % counted)
+        return Saying(
+            title,
+            gettext("%(network)s takes %(limit)d characters, and the link needs %(link)d of them. Cut %(over)d.")
+            % counted,
+        )
     return Saying(title, gettext("%(network)s takes %(limit)d characters. Cut %(over)d.") % counted)
 
 

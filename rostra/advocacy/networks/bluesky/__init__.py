@@ -1,6 +1,6 @@
 """Bluesky, by its compose intent: 300 graphemes, the address among them."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ from rostra.guidelines.engine.shapes import Surface, Unit
 
 
 def intent(telling: Telling) -> str:
-    return "https://bsky.app/intent/compose?" + urlencode({"text": NETWORK.text_of(telling)})
+    return "https://bsky.app/intent/compose?" + urlencode({"text": NETWORK.text_of(telling)}, quote_via=quote)
 
 
 NETWORK = Network(

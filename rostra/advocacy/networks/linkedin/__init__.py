@@ -4,7 +4,7 @@ Without an address its own page opens with the words in it; that way is undocume
 Sources: LinkedIn's share-offsite page; limit 3,000 signs of a post, about 210 before "…more".
 """
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from rostra.guidelines.engine.shapes import Surface, Unit
 def intent(telling: Telling) -> str:
     if telling.url:
         return "https://www.linkedin.com/sharing/share-offsite/?" + urlencode({"url": telling.url})
-    return "https://www.linkedin.com/feed/?" + urlencode({"shareActive": "true", "text": telling.text})
+    return "https://www.linkedin.com/feed/?" + urlencode({"shareActive": "true", "text": telling.text}, quote_via=quote)
 
 
 NETWORK = Network(

@@ -1,6 +1,6 @@
 """X, by its web intent. 280 as X counts (twitter-text 3: CJK and emoji weigh two), any URL counts 23."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from rostra.guidelines.engine.shapes import Surface, Unit
 
 def intent(telling: Telling) -> str:
     fields = {"text": telling.text} | ({"url": telling.url} if telling.url else {})
-    return "https://x.com/intent/tweet?" + urlencode(fields)
+    return "https://x.com/intent/tweet?" + urlencode(fields, quote_via=quote)
 
 
 NETWORK = Network(

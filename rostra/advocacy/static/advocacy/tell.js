@@ -50,6 +50,9 @@ function refresh() {
   bar.show(channel);
 }
 
+/** Mail programs open addresses of some 1,800 signs, the subject among them: a longer text the server leaves out. */
+const tooLongForMail = (channel, text) => channel.key === "mail" && encodeURIComponent(text).length > 1000;
+
 // Before all who listen: what is not sent by the browser must not count as sent, or a refused draft would be forgotten.
 function send(event) {
   event.preventDefault();
@@ -57,7 +60,8 @@ function send(event) {
   if (bar.stopped()) return;
   const onlyCopy = event.submitter?.value === "copy";
   const channel = chosen();
-  const copied = onlyCopy ? textFor({ ...channel, link: "text" }) : channel.copies ? area.value.trim() : "";
+  const whole = textFor({ ...channel, link: "text" });
+  const copied = onlyCopy || tooLongForMail(channel, whole) ? whole : channel.copies ? area.value.trim() : "";
   share({ form, area, bar, copied, submitter: event.submitter, outside: !channel.account && !onlyCopy });
 }
 form.addEventListener("submit", send, { capture: true });
