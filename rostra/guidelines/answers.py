@@ -110,5 +110,5 @@ def answer(question: Question, author: Person) -> dict[str, Any]:
 
 
 def _length(text: str, surface: Surface) -> dict[str, int | None]:
-    length = count(text, surface) + surface.travels
+    length = count(text.rstrip(), surface) + surface.travels
     return {"length": length, "limit": surface.limit, "left": None if surface.limit is None else surface.limit - length}

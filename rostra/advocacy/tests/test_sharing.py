@@ -215,3 +215,11 @@ def test_the_page_names_points_and_networks_in_the_language_of_the_page(cast, si
     told = client.get(f"/stories/{a_story(cast.kim).entry_id}/tell/").text
     assert "Kerro, että olet täällä töissä." in told
     assert ">Sähköposti</option>" in client.get("/guide/ask/").text
+
+
+def test_a_mail_is_sent_and_not_posted(cast, sign_in):
+    client = sign_in(cast.bo)
+    assert 'data-share="Send by e-mail"' in client.get("/tell/").text
+    page = client.get(f"/shares/{a_share(cast.bo, network='mail').id}/").text
+    assert "Did you send it?" in page
+    assert "on E-mail" not in page.partition("<main")[2]

@@ -158,8 +158,9 @@ class _Check:
         return guess_language(text, otherwise=self.author.language)
 
     def _length(self) -> Iterator[Finding]:
-        hit = find_too_long(self.text, self.surface)
+        text = self.text.rstrip()  # nothing behind the last word leaves
+        hit = find_too_long(text, self.surface)
         if hit is not None and self.surface.limit is not None:
-            over = count(self.text, self.surface) + self.surface.travels - self.surface.limit
+            over = count(text, self.surface) + self.surface.travels - self.surface.limit
             saying = sayings.say_length(self.surface, over, self.gettext)
             yield self._make(Kind.LENGTH, hit, Weight.MEND, saying)

@@ -53,3 +53,11 @@ def test_the_finding_begins_where_it_grows_too_long_and_says_by_how_much() -> No
 def test_graphemes_begin_where_unicode_says(text: str) -> None:
     regex = pytest.importorskip("regex", reason="the regex library, which knows UAX #29, is not installed")
     assert list(graphemes(text)) == [found.start() for found in regex.finditer(r"\X", text)]
+
+
+def test_what_stands_behind_the_last_word_counts_nothing() -> None:
+    surface = Surface("tiny", limit=20, travels=4)
+    assert [finding.kind for finding in check("a" * 16 + "  \n", surface=surface)] == []
+    (found,) = check("a" * 18 + "  \n", surface=surface)
+    assert (found.start, found.end) == (16, 18)
+    assert found.reason == "tiny takes 20 characters, and the link needs 4 of them. Cut 2."

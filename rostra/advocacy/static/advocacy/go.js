@@ -24,7 +24,7 @@ export function goBar(form, area) {
   function show(now = channel) {
     channel = now;
     message.textContent = words();
-    go.lastChild.textContent = asItIs() ? go.dataset.asItIs : go.dataset.share.replace("{network}", channel.label);
+    go.lastChild.textContent = asItIs() ? go.dataset.asItIs : (channel.words ?? go.dataset.share.replace("{network}", channel.label));
     form.querySelector("input[name=as_it_is]").value = asItIs() ? "1" : "";
     all.hidden = mendable().length < 1;
     go.classList.toggle("primary", all.hidden && !asItIs());

@@ -16,9 +16,9 @@ const bar = goBar(form, area);
 
 /** A channel as its radio describes it. */
 function channelOf(radio) {
-  const { limit, unit, urlLength, fold, link, label, account } = radio.dataset;
+  const { limit, unit, urlLength, fold, link, label, account, share: words } = radio.dataset;
   const numbers = { limit: Number(limit ?? 0), urlLength: Number(urlLength ?? 0), fold: Number(fold ?? 0) };
-  const channel = { key: radio.value, label, unit, link, account, ...numbers };
+  const channel = { key: radio.value, label, words, unit, link, account, ...numbers };
   return { ...channel, shortMentions: radio.value === "mastodon", copies: "copies" in radio.dataset };
 }
 
