@@ -66,7 +66,8 @@ class ShareForm:
     def told(self) -> Story | None:
         """The story the form is about, be it over; None for none she may see. Raises nothing."""
         with suppress(Refused):
-            return queries.stories_for(self.person).filter(entry_id=self._uuid("story")).first()
+            if story_id := self._uuid("story"):
+                return queries.stories_for(self.person).filter(entry_id=story_id).first()
         return None
 
     def _account(self) -> Account | None:

@@ -50,9 +50,9 @@ def share(
     if account is not None:
         allow(rules.can_disconnect(by, account) and account.is_connected)
     surface = surface_for(network, story=story, account=account, language=language)
-    _stop_what_stops(check(words, surface=surface, author=by), as_it_is=as_it_is)
     if account is not None:
         _refuse_too_long(words, surface)
+    _stop_what_stops(check(words, surface=surface, author=by), as_it_is=as_it_is)
     made_already = Share.objects.filter(key=key).first()
     if made_already is not None:
         return _hers(made_already, by)
