@@ -10,6 +10,7 @@ from html import unescape
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from rostra.kit.markdown import to_html as markdown_to_html
@@ -23,7 +24,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u206
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>)")
 _MENTION = re.compile(rf'@<a href="({ID})" rel="noopener noreferrer">(.*?)</a>')
-_LOOSE = re.compile(rf"(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)'\"])|{TOPIC.pattern}")
+# Never a quotation mark: in text it stands bare, and in the address it would end the attribute it is put into.
+_LOOSE = re.compile(rf"(?P<url>https?://[^\s<>\"]+[^\s<>.,;:!?)'\"])|{TOPIC.pattern}")
 _SENTENCE = re.compile(r"[.!?…]\s|\n")
 
 
@@ -92,13 +94,9 @@ def _link_person(found: re.Match[str]) -> str:
 
 def _link_loose(found: re.Match[str]) -> str:
     if found["url"]:
-        address = found["url"]
-        shown = re.sub(r"^https?://(www\.)?", "", unescape(address))
+        address = unescape(found["url"])
+        shown = re.sub(r"^https?://(www\.)?", "", address)
         shown = shown if len(shown) <= 60 else shown[:59] + "…"
-        return f'<a href="{address}" rel="noopener noreferrer">{_escape(shown)}</a>'
+        return f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(shown)}</a>'
     name = found[2]
     return f'<a class="topic" href="{reverse("topic", args=[name.lower()])}">#{name}</a>'
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
