@@ -17,7 +17,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "rostra.kit.bodies.BodyMiddleware",
 ]
+MOST_BODY = 0  # nothing is sent here
 APPEND_SLASH = False
 SECURE_REFERRER_POLICY = "no-referrer"
 # allauth insists on its middleware wherever it is installed; here nobody signs in.

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("rostra.advocacy.urls")),
 ]
 
+handler400 = "rostra.kit.bodies.bad_request"
 handler403 = "rostra.kit.views.forbidden"
 handler404 = "rostra.kit.views.not_found"
 handler500 = "rostra.kit.views.broken"

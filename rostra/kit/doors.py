@@ -31,23 +31,30 @@ class Keeper:
 
 @dataclass(frozen=True)
 class Door:
-    """What a view declares: one of `keepers` must admit; `methods` are all it answers to."""
+    """What a view declares: one of `keepers` must admit; `methods` are all it answers to; `most` bytes may be sent to it.
+
+    `most` None: as everywhere, `settings.MOST_BODY`. A door that takes more is asked before the body is read.
+    """
 
     keepers: tuple[str, ...]
     methods: tuple[str, ...]
+    most: int | None = None
+
+    def admits(self, request: HttpRequest) -> bool:
+        return any(keepers[name].admits(request) for name in self.keepers)
 
 
 keepers: Registry[Keeper] = Registry("keepers", "Who may pass a door: one question asked of a request.")
 keepers.add(Keeper("anyone", lambda request: True))
 
 
-def door(*admitted: str, methods: str = "GET") -> Callable[[View[P]], View[P]]:
-    """Declare who may pass and by which methods: `@door("people", methods="GET POST")`.
+def door(*admitted: str, methods: str = "GET", most: int | None = None) -> Callable[[View[P]], View[P]]:
+    """Declare who may pass and by which methods: `@door("people", methods="GET POST")`; `most` bytes, if more than usual.
 
     Several keepers mean any of them. A POST with `_method=delete` counts as DELETE, so that pages work without script;
     this happens here, behind the CSRF check, which reads its token from POST bodies only.
     """
-    declared = Door(admitted, tuple(methods.split()))
+    declared = Door(admitted, tuple(methods.split()), most)
 
     def hang(view: View[P]) -> View[P]:
         @wraps(view)
@@ -72,7 +79,7 @@ def _refusal(request: HttpRequest, declared: Door) -> HttpResponse | None:
     method = request.method or "GET"
     if method not in declared.methods and not (method == "HEAD" and "GET" in declared.methods):
         return HttpResponseNotAllowed(declared.methods)
-    if any(keepers[name].admits(request) for name in declared.keepers):
+    if declared.admits(request):
         return None
     if not getattr(request.user, "is_authenticated", False):
         if request.headers.get("HX-Request"):

@@ -50,10 +50,6 @@ def gallery_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"kit/gallery/pages/{name}.html", sample(name))
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
-
-
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The plain no is said by the page's own words, which say more."""
     message = "" if str(exception) == str(not_yours()) else str(exception)

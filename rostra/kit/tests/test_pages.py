@@ -62,7 +62,7 @@ def test_whole_pages_of_the_gallery_stand_without_a_database(name: str):
     assert "<c-" not in html
 
 
-@pytest.mark.parametrize("code", ["400", "403", "404", "422", "429", "500"])
+@pytest.mark.parametrize("code", ["400", "403", "404", "413", "422", "429", "500"])
 def test_a_page_that_says_no_stands_alone_and_says_that_nothing_is_lost(code: str):
     html = render_to_string(f"{code}.html", {"message": "The list is too long. Cut it in two."})
     assert "data-say" in html

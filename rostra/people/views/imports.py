@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.people.asking import PersonRequest
-from rostra.people.importing.actions import ACCESSES, Choices, begin, choices_of, forget_file, take_file
+from rostra.people.importing.actions import ACCESSES, MOST_BYTES, Choices, begin, choices_of, forget_file, take_file
 from rostra.people.importing.notes import sentence
 from rostra.people.importing.report import FIELD_NAMES, field_name
 from rostra.people.models import ImportRun
@@ -29,7 +29,7 @@ def _find(request: PersonRequest, run_id: UUID) -> ImportRun:
     return ImportRun.objects.visible_to(request.grants).or_404(run_id)
 
 
-@door("administrator", methods="GET POST")
+@door("administrator", methods="GET POST", most=MOST_BYTES + (1 << 20))
 def runs(request: PersonRequest) -> HttpResponse:
     """The lists that came in, and the form for the next. POST takes a file as `file` and checks it."""
     if request.method == "POST":
@@ -129,7 +129,12 @@ def lines(request: PersonRequest, run_id: UUID) -> HttpResponseBase:
         yield "\ufeff" + writer.writerow(head)
         for note in run.notes.order_by("line", "id").iterator(chunk_size=1000):
             yield writer.writerow(
-                [note.line, no if note.left_out else yes, sentence(note.reason, note.words), _harmless(note.text)]
+                [
+                    note.line,
+                    no if note.left_out else yes,
+                    _harmless(sentence(note.reason, note.words)),
+                    _harmless(note.text),
+                ]
             )
 
     response = StreamingHttpResponse(rows(), content_type="text/csv; charset=utf-8")
@@ -139,4 +144,4 @@ def lines(request: PersonRequest, run_id: UUID) -> HttpResponseBase:
 
 def _harmless(text: str) -> str:
     """A cell that a spreadsheet would take for a formula is written as text."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} else text
