@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rostra.communities.models import Comment, Entry
 from rostra.communities.queries import who_can_see
 from rostra.communities.text import to_line
-from rostra.notices.actions import forget, tell
+from rostra.notices.actions import bring_back, reword, tell, withdraw
 from rostra.notices.kinds import NoticeKind, kinds
 from rostra.people.models import Person
 
@@ -31,9 +31,9 @@ def _answer(words: dict[str, str], times: int) -> str:
     return ngettext("answered you: %(line)s", "and others answered you: %(line)s", times) % words
 
 
-kinds.add(NoticeKind(MENTION, 10, gettext_lazy("Someone mentions you"), "at", _mention))
-kinds.add(NoticeKind(ANSWER, 11, gettext_lazy("Someone answers what you said"), "reply", _answer))
-kinds.add(NoticeKind(REPLY, 12, gettext_lazy("Someone replies to your answer"), "reply", _reply))
+kinds.add(NoticeKind(MENTION, 10, gettext_lazy("Someone mentions you"), "at", _mention, quoted=("line",)))
+kinds.add(NoticeKind(ANSWER, 11, gettext_lazy("Someone answers what you said"), "reply", _answer, quoted=("line",)))
+kinds.add(NoticeKind(REPLY, 12, gettext_lazy("Someone replies to your answer"), "reply", _reply, quoted=("line",)))
 
 
 def mentioned(entry: Entry, comment: Comment | None, people: Iterable[UUID], *, by: Person) -> None:
@@ -51,25 +51,46 @@ def answered(comment: Comment, answers: Comment | None, named: Iterable[UUID], *
     _tell(ANSWER, who_can_see(entry, rest), entry, comment, by=by)
 
 
-def forget_entry(entry: Entry) -> None:
-    """It is gone, and so are the lines about it."""
-    forget(subject=entry.id)
+def went(thing: Entry | Comment) -> None:
+    """It is gone: no inbox and no mail says its words. What was told of an entry goes with it."""
+    withdraw(gone=thing.id, about=_entry_of(thing).id)
+
+
+def came_back(thing: Entry | Comment) -> None:
+    """After an undo, as it was; an answer under an entry that is gone meanwhile waits for that."""
+    bring_back(gone=thing.id)
+    entry = _entry_of(thing)
+    if entry.deleted_at is not None or entry.removed_at is not None:
+        withdraw(gone=entry.id, about=entry.id)
+
+
+def changed(entry: Entry, comment: Comment | None = None) -> None:
+    """What was told shows what stands there now."""
+    reword(source=(comment or entry).id, about=entry.id, words=_words(entry, comment))
+
+
+def _entry_of(thing: Entry | Comment) -> Entry:
+    return thing.entry if isinstance(thing, Comment) else thing
 
 
 def _tell(kind: str, people: Iterable[UUID], entry: Entry, comment: Comment | None, *, by: Person) -> None:
     told = [person for person in people if person != by.id]
     if not told:
         return
-    words = {"line": to_line((comment or entry).body), "place": entry.community.name if entry.community else ""}
     tell(
         people=told,
         kind=kind,
         by=by,
         subject=entry.id,
         scope=entry.community_id,
+        source=(comment or entry).id,
         url=address_of(entry, comment),
-        words=words,
+        words=_words(entry, comment),
     )
+
+
+def _words(entry: Entry, comment: Comment | None) -> dict[str, str]:
+    return {"line": to_line((comment or entry).body), "place": entry.community.name if entry.community else ""}
 
 
 def address_of(entry: Entry, comment: Comment | None = None) -> str:

@@ -14,6 +14,7 @@ class NoticeKind:
 
     `words` hold what cannot change and everyone addressed may see. `by` of the notice is the name before the sentence;
     a kind told by the house has none, and its sentence stands alone. `mail`: by default, is one mailed what was not seen.
+    `quoted` names the words that are somebody's own: they are left out when what they were taken from is gone.
     """
 
     key: str
@@ -22,6 +23,7 @@ class NoticeKind:
     icon: str
     sentence: Callable[[dict[str, str], int], str]
     mail: bool = True
+    quoted: tuple[str, ...] = ()
 
 
 kinds: Registry[NoticeKind] = Registry("notice_kinds", "What people can be told.")

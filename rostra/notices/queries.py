@@ -13,12 +13,14 @@ from rostra.people.models import Person
 PAGE = 30
 MOST = 100  # counted no further: it says "99+"
 _UNREAD = """
-    SELECT count(*) FROM (SELECT FROM notices_notice WHERE person_id = $1 AND read_at IS NULL LIMIT 100) AS unread
+    SELECT count(*) FROM (
+        SELECT FROM notices_notice WHERE person_id = $1 AND read_at IS NULL AND withdrawn IS NULL LIMIT 100
+    ) AS unread
 """
 
 
 def inbox_of(person: Person) -> "QuerySet[Notice]":
-    return Notice.objects.filter(person=person).select_related("by").order_by("-at", "-id")
+    return Notice.objects.standing().filter(person=person).select_related("by").order_by("-at", "-id")
 
 
 def page_of(person: Person, *, after: Cursor | None, unread_only: bool) -> tuple[list[Notice], Cursor | None]:

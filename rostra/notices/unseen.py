@@ -17,13 +17,14 @@ from django.utils.translation import ngettext
 
 from rostra.company.actions import send_mail
 from rostra.company.current import current_company
+from rostra.company.models import Mail
 from rostra.notices.kinds import kinds
 from rostra.notices.models import Notice, QuietHours, Wish
 from rostra.notices.quiet import is_quiet
 from rostra.people.models import Person
 
 WAIT = timedelta(minutes=30)  # she may be on her way to reading it
-PEOPLE = 500  # at one run
+PEOPLE = 500  # read at a time: whoever is left in peace must not keep the others from their mail
 LINES = 8  # in one mail; the rest is a number
 SALT = "notices.stop-mail"
 
@@ -40,8 +41,12 @@ class Line:
 def mail_unseen(*, now: datetime | None = None) -> int:
     """Mail everybody whose lines have waited half an hour. Returns the number of mails. Run every five minutes."""
     moment = now or timezone.now()
-    waiting = Notice.objects.filter(read_at=None, mailed_at=None, at__lt=moment - WAIT)
-    ids = list(waiting.values_list("person_id", flat=True).distinct()[:PEOPLE])
+    waiting = Notice.objects.standing().filter(read_at=None, mailed_at=None, at__lt=moment - WAIT)
+    ids = list(waiting.filter(person__left_at=None).values_list("person_id", flat=True).distinct())
+    return sum(_mail_some(ids[start : start + PEOPLE], moment) for start in range(0, len(ids), PEOPLE))
+
+
+def _mail_some(ids: list[UUID], moment: datetime) -> int:
     people = Person.objects.filter(id__in=ids, left_at=None).in_bulk()
     quiet = QuietHours.objects.in_bulk(ids)
     refused = _kinds_without_mail(ids)
@@ -73,6 +78,7 @@ def _mail_one(person: Person, refused: set[str], moment: datetime) -> int:
     """Send and note in one transaction, so that a killed worker mails nobody twice."""
     lines = list(
         Notice.objects.select_for_update(skip_locked=True, of=("self",))
+        .standing()
         .filter(person=person, read_at=None, mailed_at=None)
         .select_related("by")
         .order_by("-at")
@@ -82,11 +88,12 @@ def _mail_one(person: Person, refused: set[str], moment: datetime) -> int:
     if not wanted or not person.email:
         return 0
     with translation.override(person.language or current_company().language):
-        _send(person, wanted)
+        mail = _send(person, wanted)
+    Notice.objects.filter(id__in=[line.id for line in wanted]).update(mail=mail.id)
     return 1
 
 
-def _send(person: Person, lines: list[Notice]) -> None:
+def _send(person: Person, lines: list[Notice]) -> Mail:
     stop = settings.ROSTRA_URL + reverse("inbox-mail-stop", args=[signing.dumps(str(person.id), salt=SALT)])
     shown = [
         Line(line.by.name if line.by else "", sentence_of(line), settings.ROSTRA_URL + line.url)
@@ -102,7 +109,7 @@ def _send(person: Person, lines: list[Notice]) -> None:
         "stop": stop,
         "company": current_company(),
     }
-    send_mail(
+    return send_mail(
         to=person.email,
         subject=ngettext("%(count)d thing waits for you", "%(count)d things wait for you", count) % {"count": count},
         text=render_to_string("notices/mail/unseen.txt", context),
@@ -115,7 +122,10 @@ def _send(person: Person, lines: list[Notice]) -> None:
 def sentence_of(notice: Notice) -> str:
     """What its kind says; nothing for a kind whose room is gone."""
     kind = kinds.get(notice.kind)
-    return kind.sentence(notice.words, notice.times) if kind else ""
+    if kind is None:
+        return ""
+    words = notice.words if notice.withdrawn is None else notice.words | dict.fromkeys(kind.quoted, "…")
+    return kind.sentence(words, notice.times)
 
 
 def person_of_stop(token: str) -> Person | None:

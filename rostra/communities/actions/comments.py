@@ -77,6 +77,7 @@ def edit_comment(*, by: Person, comment: Comment, version: int, body: str) -> Co
         comment.body, comment.version, comment.edited_at = words, version + 1, timezone.now()
         comment.save(update_fields=["body", "version", "edited_at"])
         redraw(comment.entry)
+        tells.changed(comment.entry, comment)
         tells.mentioned(comment.entry, comment, keep_mentions(comment.entry, comment), by=by)
         record_about(comment.entry, CommentEdited(comment.entry_id, comment.id), by=by.actor)
     return comment
@@ -92,6 +93,7 @@ def delete_comment(*, by: Person, comment: Comment) -> Comment:
         comment.deleted_at = timezone.now()
         comment.save(update_fields=["deleted_at"])
         count(comment.entry, -1)
+        tells.went(comment)
         record_about(comment.entry, CommentDeleted(comment.entry_id, comment.id), by=by.actor)
     return comment
 
@@ -107,6 +109,7 @@ def restore_comment(*, by: Person, comment: Comment) -> Comment:
         comment.deleted_at = None
         comment.save(update_fields=["deleted_at"])
         count(comment.entry, +1)
+        tells.came_back(comment)
         record_about(comment.entry, CommentRestored(comment.entry_id, comment.id), by=by.actor)
     return comment
 

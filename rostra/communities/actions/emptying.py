@@ -18,6 +18,7 @@ from rostra.communities.models import (
 from rostra.communities.rules.entries import UNDO
 from rostra.company.files import remove_files
 from rostra.company.models import File
+from rostra.notices.actions import forget_withdrawn
 
 BATCH = 500
 
@@ -38,6 +39,7 @@ def _empty_entries() -> int:
         EntryTopic.objects.filter(entry__in=ids).delete()
         Mention.objects.filter(entry__in=ids, comment=None).delete()
         Entry.objects.filter(id__in=ids).update(body="", title="")
+        forget_withdrawn(gone=ids)
     return len(ids)
 
 
@@ -48,4 +50,5 @@ def _empty_comments() -> int:
         CommentVersion.objects.filter(comment__in=ids).delete()
         Mention.objects.filter(comment__in=ids).delete()
         Comment.objects.filter(id__in=ids).update(body="")
+        forget_withdrawn(gone=ids)
     return len(ids)

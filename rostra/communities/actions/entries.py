@@ -143,13 +143,13 @@ def delete_entry(*, by: Person, entry: Entry) -> Entry:
         entry.save(update_fields=["deleted_at"])
         if entry.published_at is not None:
             activity.taken_away(entry)
-            tells.forget_entry(entry)
+            tells.went(entry)
             record_about(entry, EntryDeleted(entry_id=entry.id), by=by.actor)
     return entry
 
 
 def restore_entry(*, by: Person, entry: Entry) -> Entry:
-    """Undo a deletion within the day. The lines in inboxes that went with it do not come back."""
+    """Undo a deletion within the day."""
     with transaction.atomic():
         entry = Entry.objects.select_for_update(of=("self",)).select_related("community").get(id=entry.id)
         if entry.deleted_at is None and entry.author_id == by.id:
@@ -159,6 +159,7 @@ def restore_entry(*, by: Person, entry: Entry) -> Entry:
         entry.save(update_fields=["deleted_at"])
         if entry.published_at is not None:
             activity.brought_back(entry)
+            tells.came_back(entry)
             record_about(entry, EntryRestored(entry_id=entry.id), by=by.actor)
     return entry
 
@@ -199,6 +200,7 @@ def _bring_out(entry: Entry, *, by: Person, until: datetime | None) -> None:
 def _settle(entry: Entry, *, by: Person) -> None:
     wording.settle_topics(entry)
     if entry.published_at is not None:
+        tells.changed(entry)
         tells.mentioned(entry, None, keep_mentions(entry), by=by)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rostra.communities import naming
+from rostra.communities import naming, tells
 from rostra.communities.actions import activity, comments
 from rostra.communities.facts import gathering as facts
 from rostra.communities.footing import footing_of, granted, grants_of, keepers_of
@@ -122,7 +122,8 @@ def remove(*, by: Person, thing: Thing, reason: str) -> Removal:
         return standing
     removal = Removal.objects.create(**_key(thing), by=by, reason=reason)
     _close_reports(thing, by=by)
-    forget(subject=thing.id)
+    forget(subject=thing.id, kinds=("communities.removed", "communities.restored"))
+    tells.went(thing)
     _tell_author(thing, "communities.removed", reason=reason)
     place = place_of(thing)
     removed = facts.ContentRemoved(
@@ -149,6 +150,7 @@ def undo_removal(*, by: Person, thing: Thing) -> None:
     if not _mark(thing, removed_at=None):
         return
     Removal.objects.filter(**_key(thing)).standing().update(undone_at=timezone.now())
+    tells.came_back(thing)
     _tell_author(thing, "communities.restored")
     place = place_of(thing)
     undone = facts.RemovalUndone(thing=thing.id, what=_what(thing), community=place.id if place is not None else None)

@@ -1,6 +1,7 @@
 """Outbound mail: kept as a row, sent by a job, tried again while there is hope."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -78,6 +79,20 @@ def try_mail_again(*, mail: Mail) -> None:
         again = Mail.objects.filter(id=mail.id, state=Mail.FAILED).exclude(text="")
         if again.update(state=Mail.WAITING, tries=0, error=""):
             _defer(mail.id, 0)
+
+
+def take_mail_back(*, mails: Iterable[UUID]) -> list[UUID]:
+    """What should not be read any more: forgotten where it has not left, without words where it failed. Returns the forgotten.
+
+    One that is being handed over at this moment leaves.
+    """
+    with transaction.atomic():
+        there = Mail.objects.filter(id__in=list(mails))
+        held = there.select_for_update(skip_locked=True).filter(state=Mail.WAITING).values_list("id", flat=True)
+        taken = list(held)
+        there.filter(state=Mail.FAILED).update(text="", html="")
+        Mail.objects.filter(id__in=taken).delete()
+    return taken
 
 
 def send_waiting_now() -> int:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import signing
@@ -6,10 +7,13 @@ from django.utils import timezone
 
 from rostra.company.models import Mail
 from rostra.kit.ids import new_id
+from rostra.ledger.actions import dispatch_waiting
+from rostra.ledger.facts import Actor, record
 from rostra.notices import actions, unseen
 from rostra.notices.kinds import NoticeKind, kinds
 from rostra.notices.models import Notice, QuietHours, Wish
 from rostra.notices.quiet import is_quiet
+from rostra.people.facts import PeopleImported, PersonLeft
 
 
 @pytest.fixture
@@ -58,6 +62,37 @@ def test_a_kind_she_wants_no_mail_of_is_not_mailed(waiting, bell):
 def test_a_leaver_gets_no_mail(waiting):
     waiting.chen.left_at = timezone.now()
     waiting.chen.save()
+    assert unseen.mail_unseen() == 0
+
+
+def test_those_left_in_peace_do_not_keep_the_others_from_their_mail(waiting, bell, monkeypatch):
+    monkeypatch.setattr(unseen, "PEOPLE", 1)
+    others = [waiting.ana, waiting.bo, waiting.dara, waiting.kim]
+    actions.tell(
+        people=[each.id for each in others], kind=bell, by=None, subject=new_id(), url="/", words={"what": "x"}
+    )
+    Notice.objects.update(at=timezone.now() - timedelta(hours=1))
+    for each in others[:3]:
+        QuietHours.objects.create(person=each, starts=time(0), ends=time(23, 59, 59), days=[])
+    assert unseen.mail_unseen() == 2
+    assert {mail.to for mail in Mail.objects.all()} == {waiting.chen.email, waiting.kim.email}
+
+
+def left(fact, person):
+    happened = (
+        PersonLeft(person=person.id)
+        if fact is PersonLeft
+        else PeopleImported(uuid4(), new=0, changed=0, unchanged=0, returned=0, left_out=0, left=[person.id])
+    )
+    record(happened, by=Actor.house())
+    dispatch_waiting()
+
+
+@pytest.mark.parametrize("fact", [PersonLeft, PeopleImported])
+def test_mail_that_waits_for_a_leaver_is_taken_back_and_none_is_written_when_she_returns(waiting, fact):
+    assert unseen.mail_unseen() == 1
+    left(fact, waiting.chen)
+    assert not Mail.objects.exists()
     assert unseen.mail_unseen() == 0
 
 
