@@ -32,6 +32,9 @@ class PersonMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if request.person is not None or getattr(request, "_cached_user", None) is not None:  # type: ignore[attr-defined]
+            # Hers alone, and gone with her: after signing out, the back button must not bring a page out of the browser.
+            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
     def _recognise(self, request: HttpRequest) -> None:

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from rostra.accounts.actions.tokens import make_token
 from rostra.accounts.demo import DemoCast, DemoPerson, demo_people
 from rostra.accounts.models import Session
 from rostra.company.models import Mail
@@ -97,9 +98,18 @@ def test_signing_out_takes_a_button_and_ends_the_session(cast, sign_in):
     assert client.get("/sign-out/").status_code == 405
     assert client.get("/account/").status_code == 200
     response = client.post("/sign-out/")
-    assert response["Clear-Site-Data"] == '"cache"'
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert not Session.objects.filter(user=cast.chen.user).exists()
     assert client.get("/account/").status_code == 302
+
+
+def test_no_browser_keeps_a_page_of_hers(cast, sign_in, client):
+    hers = sign_in(cast.chen)
+    _token, text = make_token(by=cast.chen.user, name="One", days=1)
+    for kept in (hers.get("/"), hers.get("/people/suggest/?q=bo"), hers.get("/api/river"), hers.get("/nowhere/"),
+                 client.get("/api/river", headers={"Authorization": f"Bearer {text}"})):  # fmt: skip
+        assert "no-store" in kept["Cache-Control"]
+    assert "no-store" not in hers.get("/kit.css")["Cache-Control"]
 
 
 def test_nobody_signs_herself_up(client, cast):

@@ -1,5 +1,6 @@
 // `textarea[data-draft="key"]`: what is written is kept in this browser until the server has taken it.
 // The key names whose text it is and where it belongs, so that two people on one computer never meet.
+// `form[data-forgets-drafts]`: sending it throws all of them away.
 
 import { behave, settled } from "./behave.js";
 import { say, words } from "./toast.js";
@@ -53,6 +54,14 @@ behave("textarea[data-draft]", (area) => {
     if (ctx.response.status >= 400) return;
     taken = area.value;
     store(key, "");
+  });
+});
+
+// Going out at a shared computer: whoever comes next finds no words of hers.
+behave("form[data-forgets-drafts]", (form) => {
+  form.addEventListener("submit", () => {
+    const hers = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX) || key.startsWith(SENT));
+    for (const key of hers) store(key, "");
   });
 });
 
