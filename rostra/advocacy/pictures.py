@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from rostra.accounts.grants import granted
-from rostra.advocacy.models import Story
+from rostra.advocacy.queries import desk_stories
 from rostra.communities.models import Entry
 from rostra.company.models import File
 
@@ -15,7 +15,7 @@ def can_read(request: HttpRequest, file: File) -> bool:
     if file.owner_id is None:
         return False
     if granted(request, "communicator"):
-        return Story.objects.filter(entry_id=file.owner_id).exists()
+        return desk_stories().filter(entry_id=file.owner_id).exists()
     person = getattr(request, "person", None)
     return (
         person is not None and Entry.objects.visible_to(person).filter(id=file.owner_id, story__isnull=False).exists()

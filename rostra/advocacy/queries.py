@@ -34,6 +34,12 @@ def accounts_of(person: Person) -> QuerySet[Account]:
     return Account.objects.filter(person=person).exclude(state=Account.ENDED).order_by("connected_at")
 
 
+def people_with_accounts(people: Iterable[UUID]) -> list[UUID]:
+    """Who of them has an account outside that has not ended."""
+    theirs = Account.objects.filter(person__in=list(people)).exclude(state=Account.ENDED)
+    return list(theirs.values_list("person_id", flat=True).distinct())
+
+
 def due_shares(at: datetime) -> QuerySet[Share]:
     """What a job should look at now: waiting for its time, or left by a killed worker (its lease is its next moment)."""
     return Share.objects.filter(next_at__lte=at, way=Share.Way.API).order_by("next_at")
@@ -98,8 +104,9 @@ def today() -> date:
 
 
 def desk_stories() -> QuerySet[Story]:
-    """All of the desk's, for communicators."""
-    return Story.objects.select_related("entry__author", "entry__community", "entry__audience", "picture", "feed")
+    """All of the desk's, for communicators. What a secret community holds is for who is in it, on the story's own page."""
+    found = Story.objects.select_related("entry__author", "entry__community", "entry__audience", "picture", "feed")
+    return found.exclude(entry__community__access=Community.Access.SECRET)
 
 
 def drafts() -> QuerySet[Story]:
@@ -147,9 +154,9 @@ def last_network(person: Person) -> str:
 
 
 def places_for_stories(person: Person) -> QuerySet[Community]:
-    """Communities she may speak in."""
+    """Communities she may speak in, without secret ones: a story is there to be told outside."""
     hers = Community.objects.filter(memberships__person=person, memberships__left_at=None, closed_at=None)
-    return hers.order_by("name")
+    return hers.exclude(access=Community.Access.SECRET).order_by("name")
 
 
 def audiences() -> QuerySet[Audience]:

@@ -62,6 +62,8 @@ def fetch_source(*, source: FeedSource) -> int:
     """Ask a feed for what is new. What goes wrong stands beside it; each failure in a row doubles the wait, up to a day."""
     now = timezone.now()
     try:
+        if not source.added_by.is_here:
+            raise Refused(_("Whoever added this feed has left. Take it away and add it again."))
         fetched = fetch_feed(source.url, etag=source.etag, modified=source.modified)
         feed = read_feed(fetched.content, url=fetched.url) if fetched.content is not None else None
     except Refused as refused:
@@ -81,7 +83,17 @@ def fetch_source(*, source: FeedSource) -> int:
 def fetch_due() -> int:
     """Every feed whose time has come. Returns how many new drafts."""
     due = FeedSource.objects.filter(due_at__lte=timezone.now()).exclude(url="").select_related("added_by")
-    return sum(fetch_source(source=source) for source in due)
+    return sum(_fetched(source) for source in due)
+
+
+def _fetched(source: FeedSource) -> int:
+    """One feed that breaks must not keep the others; it is asked again an hour later."""
+    try:
+        return fetch_source(source=source)
+    except Exception:
+        log.exception("feed broke", feed=str(source.id))
+        FeedSource.objects.filter(id=source.id).update(due_at=timezone.now() + timedelta(hours=1))
+        return 0
 
 
 def remove_feed(*, by: Person, source: FeedSource) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -13,13 +14,16 @@ from django.utils.translation import gettext as _
 from rostra.advocacy.facts import StoryEnded, StoryPublished
 from rostra.advocacy.models import Story
 from rostra.advocacy.pictures import KEEPER
+from rostra.advocacy.queries import is_communicator
 from rostra.communities.actions.entries import edit_entry, end_entry, publish_draft, write_draft
 from rostra.communities.hearers import To
 from rostra.communities.models import Entry
 from rostra.company.files import store_picture
-from rostra.kit.errors import Refused, allow
+from rostra.kit.errors import Forbidden, Refused, allow
 from rostra.ledger.facts import record
 from rostra.people.models import Person
+
+log = structlog.get_logger("rostra.advocacy")
 
 MOST_FACTS = 12
 FACT_SIGNS = 300
@@ -98,15 +102,23 @@ def publish_story(*, by: Person, story: Story) -> Story:
 
 
 def publish_planned() -> int:
-    """Stories whose window has opened. One that cannot go out stays planned and is tried again. Returns how many went."""
+    """Stories whose window has opened. One that cannot go out stays planned and is tried again. Returns how many went.
+
+    Whoever planned it and has left, or is no communicator any more, publishes nothing: it is a draft again.
+    """
     due = Story.objects.filter(planned_by__isnull=False, opens_at__lte=timezone.now(), entry__published_at=None)
     count = 0
     for story in due.select_related("planned_by", "entry"):
-        if story.planned_by is None or (story.entry.until is not None and story.entry.until <= timezone.now()):
+        by, until = story.planned_by, story.entry.until
+        over = until is not None and until <= timezone.now()
+        if by is None or over or not by.is_here or not is_communicator(by):
             Story.objects.filter(entry_id=story.entry_id).update(planned_by=None)
             continue
-        publish_story(by=story.planned_by, story=story)
-        count += 1
+        try:
+            publish_story(by=by, story=story)
+            count += 1
+        except (Forbidden, Refused) as no:  # one that cannot go out must not keep the others
+            log.warning("planned story not out", story=str(story.entry_id), reason=str(no))
     return count
 
 
@@ -135,6 +147,9 @@ def take_up_story(*, by: Person, story: Story) -> None:
 
 
 def _check(wording: Wording) -> None:
+    if wording.to.community is not None and wording.to.community.is_secret:
+        message = _("What a secret community talks about is not told outside. Choose other readers.")
+        raise Refused(message, fields={"to": message})
     if not wording.title.strip():
         raise Refused(_("A story needs a title."), fields={"title": _("Write a title.")})
     if wording.opens_at and wording.until and wording.until <= wording.opens_at:

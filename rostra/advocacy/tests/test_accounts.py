@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rostra.advocacy.actions import accounts
 from rostra.advocacy.listeners import give_back_the_accounts_of_a_leaver
@@ -14,8 +15,10 @@ from rostra.advocacy.models import Account, AppRegistration
 from rostra.advocacy.networks.mastodon import client as mastodon_client
 from rostra.company.sealing import unseal
 from rostra.kit.errors import Refused
+from rostra.kit.ids import new_id
+from rostra.ledger.actions import dispatch_waiting
 from rostra.ledger.facts import record
-from rostra.people.facts import PersonLeft
+from rostra.people.facts import PeopleImported, PersonLeft
 from rostra.people.models import Person
 
 
@@ -158,6 +161,18 @@ def test_a_leavers_token_is_given_back(cast, sign_in, place):
     assert accounts.disconnect_leaver(person=cast.bo) == 1
     with pytest.raises(mastodon_client.Rejected):
         mastodon_client.who_is(account.instance, token)
+
+
+@pytest.mark.parametrize("by_list", [False, True])
+def test_a_leavers_token_is_given_back_however_she_was_marked_as_left(cast, sign_in, place, by_list):
+    connect(sign_in(cast.bo), place)
+    before = set(ProcrastinateJob.objects.values_list("id", flat=True))
+    left = [cast.bo.id, cast.chen.id]
+    happened = PeopleImported(new_id(), 0, 0, 0, 0, 0, left) if by_list else PersonLeft(cast.bo.id)
+    record(happened, by=cast.ana.actor)
+    dispatch_waiting()
+    jobs = ProcrastinateJob.objects.exclude(id__in=before).filter(task_name="advocacy.disconnect_leaver")
+    assert [job.args for job in jobs] == [{"person_id": str(cast.bo.id)}]
 
 
 def test_a_server_that_is_away_does_not_keep_her_from_disconnecting(cast, sign_in, place, settings):

@@ -19,6 +19,7 @@ from rostra.advocacy.feeds import fetching
 from rostra.advocacy.feeds.reading import plain, read_feed
 from rostra.advocacy.models import FeedSource, Story
 from rostra.kit.errors import Refused
+from rostra.people.models import Person
 
 
 def feed_of(*titles: str, kind: str = "rss", picture: str = "") -> bytes:
@@ -214,6 +215,23 @@ def test_a_feed_that_fails_waits_longer_each_time_and_says_why(cast, website):
     feeds.fetch_source(source=source)
     source.refresh_from_db()
     assert (source.error, source.failures) == ("", 0)
+
+
+def test_the_feed_of_a_leaver_says_so_and_keeps_no_other_from_being_fetched(cast, website, monkeypatch):
+    for name, by in (("hers", cast.kim), ("broken", cast.ana), ("other", cast.ana)):
+        website.answers[f"/{name}"] = (200, {}, feed_of(name))
+        feeds.add_feed(by=by, url=f"{website.address}/{name}")
+        website.answers[f"/{name}"] = (200, {}, feed_of(name, f"new in {name}"))
+    read = feeds.read_feed
+    breaks = b"new in broken"
+    monkeypatch.setattr(
+        feeds, "read_feed", lambda content, **more: 1 // 0 if breaks in content else read(content, **more)
+    )
+    Person.objects.filter(id=cast.kim.id).update(left_at=timezone.now())
+    FeedSource.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    assert feeds.fetch_due() == 1
+    assert "has left" in FeedSource.objects.get(url__endswith="/hers").error
+    assert not FeedSource.objects.filter(due_at__lt=timezone.now()).exists()
 
 
 def test_a_feed_comes_as_a_file_too_and_twice_is_once(cast, sign_in):

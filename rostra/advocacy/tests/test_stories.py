@@ -12,9 +12,10 @@ from rostra.advocacy.actions import stories
 from rostra.advocacy.models import Story
 from rostra.advocacy.tests.making import a_draft, a_story
 from rostra.communities.hearers import To
-from rostra.communities.models import Entry
+from rostra.communities.models import Community, Entry, Membership
 from rostra.kit.errors import Refused
 from rostra.ledger.models import Fact
+from rostra.people.actions.people import mark_left
 from rostra.people.models import Audience, AudienceMember
 
 
@@ -63,6 +64,49 @@ def test_a_planned_story_goes_out_by_itself_when_its_window_opens(cast):
     assert stories.publish_planned() == 1
     assert len(open_to(cast.bo)) == 1
     assert stories.publish_planned() == 0
+
+
+@pytest.mark.parametrize("why", ["left", "no communicator"])
+def test_who_may_publish_no_more_publishes_nothing_and_keeps_nobody_from_it(cast, why):
+    cast.bo.user.grants.create(kind="communicator")
+    later = timezone.now() + timedelta(hours=1)
+    hers = a_story(cast.bo, title="Hers", opens_at=later)
+    a_story(cast.kim, title="Theirs", opens_at=later)
+    if why == "left":
+        mark_left(by=cast.ana, person=cast.bo)
+    else:
+        cast.bo.user.grants.all().delete()
+    Story.objects.update(opens_at=timezone.now() - timedelta(seconds=1))
+    assert stories.publish_planned() == 1
+    assert open_to(cast.chen) == {"Theirs"}
+    assert Story.objects.get(entry_id=hers.entry_id).planned_by is None
+
+
+def test_a_planned_story_that_cannot_go_out_keeps_no_other_from_it(cast):
+    place = Community.objects.create(name="Roasting", slug="roasting")
+    Membership.objects.create(person=cast.kim, community=place)
+    later = timezone.now() + timedelta(hours=1)
+    stuck = a_story(cast.kim, title="Stuck", opens_at=later, to=To.those_in(place))
+    a_story(cast.kim, title="Other", opens_at=later)
+    Membership.objects.update(left_at=timezone.now())
+    Story.objects.update(opens_at=timezone.now() - timedelta(seconds=1))
+    assert stories.publish_planned() == 1
+    assert open_to(cast.chen) == {"Other"}
+    assert Story.objects.get(entry_id=stuck.entry_id).planned_by == cast.kim
+
+
+def test_what_a_secret_community_holds_is_on_no_desk(cast, sign_in):
+    place = Community.objects.create(name="The merger", slug="merger", access="secret")
+    Membership.objects.create(person=cast.ana, community=place)
+    cast.ana.user.grants.create(kind="communicator")
+    with pytest.raises(Refused, match="not told outside"):
+        a_draft(cast.ana, to=To.those_in(place))
+    story = a_story(cast.ana, title="We buy them")
+    Entry.objects.filter(id=story.entry_id).update(to_everyone=False, community=place)
+    kim = sign_in(cast.kim)
+    assert "We buy them" not in kim.get("/stories/desk/?show=running").content.decode()
+    assert kim.get(f"/stories/{story.entry_id}/desk/").status_code == 404
+    assert f"community:{place.id}" not in sign_in(cast.ana).get("/stories/desk/new/").content.decode()
 
 
 def test_an_ended_story_leaves_the_list_and_the_river(cast):
