@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
@@ -259,8 +260,6 @@ def test_asking_again_and_again_is_stopped(cast):
         ask_change(cast)
 
 
-
-
 def test_a_day_stands_where_the_language_wants_it(cast, sign_in):
     """Finnish says "until" after the day, and the hour with "klo"."""
     client = sign_in(cast.chen)
@@ -268,3 +267,22 @@ def test_a_day_stands_where_the_language_wants_it(cast, sign_in):
     client.cookies["rostra_language"] = "fi"
     assert re.search(r" klo \d+\.\d\d</time> asti", client.get("/account/tokens/").content.decode())
     assert re.search(r" klo \d+\.\d\d</time> alkaen", client.get("/account/sessions/").content.decode())
+
+
+def test_who_has_no_password_yet_chooses_one_by_mail(cast, sign_in):
+    cast.bo.user.set_unusable_password()
+    cast.bo.user.save()
+    client = sign_in(cast.bo)
+    assert client.get("/account/password/")["Location"] == "/sign-in/password/"
+    assert "You have no password yet" in client.get("/sign-in/password/").content.decode()
+    client.post("/sign-in/password/", {"email": cast.bo.user.email})
+    assert Mail.objects.get().to == cast.bo.user.email
+
+
+def test_a_password_cannot_be_guessed_through_the_form_of_another_address(cast, sign_in):
+    cache.clear()
+    client = sign_in(cast.chen)
+    form = {"new_email": "thief@aamuvalle.example", "password": "wrong"}
+    assert [client.post("/account/email/", form).status_code for _try in range(6)] == [422] * 5 + [429]
+    assert client.post("/account/email/", form | {"password": PASSWORD}).status_code == 429
+    cache.clear()

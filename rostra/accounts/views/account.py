@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -91,6 +92,8 @@ def email(request: UserRequest) -> HttpResponse:
         messages.success(request, _("Your address stays as it is."))
         return redirect("account_email")
     form = EmailChangeForm(request.POST or None)
+    if request.method == "POST" and not ratelimit.consume(request, action="change_password", user=request.user):
+        return render(request, "429.html", status=429)  # the form would tell a right password from a wrong one
     if request.method == "POST" and form.is_valid():
         try:
             email_change.ask_email_change(by=request.user, **form.cleaned_data)
