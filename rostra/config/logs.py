@@ -6,6 +6,13 @@ import sys
 import structlog
 
 
+def without_paths(record: logging.LogRecord) -> bool:
+    """A filter that lets every record through, without the paths among its words."""
+    if isinstance(record.args, tuple):
+        record.args = tuple("…" if isinstance(arg, str) and arg.startswith("/") else arg for arg in record.args)
+    return True
+
+
 def logging_config(*, quiet: bool) -> None:
     """Send the standard library's log records and structlog's through one formatter. `quiet` keeps warnings only."""
     shared: list[structlog.typing.Processor] = [
@@ -39,6 +46,9 @@ def logging_config(*, quiet: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING if quiet else logging.INFO)
+    # Django's own lines name the whole path, also where it holds what opens something; the request's line is careful.
+    for plain in ("django.request", "django.security.csrf"):
+        logging.getLogger(plain).addFilter(without_paths)
     # httpx would write whole addresses, query strings included
     for noisy in ("httpx", "httpcore", "procrastinate", "faker"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,5 +1,6 @@
 """What surrounds every request: an id for the log, and the two ways of saying no."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -11,6 +12,8 @@ from rostra.kit.errors import Refused
 from rostra.kit.ids import new_id
 
 log = structlog.get_logger("rostra.request")
+
+_LONG = re.compile(r"[^/]{20,}")
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -36,10 +39,12 @@ class RequestIdMiddleware:
 
 
 def _path(request: HttpRequest) -> str:
-    """The path, without what opens something: a part of a URL that its pattern calls `secret` or `key` is not logged."""
+    """The path, without what opens something: what its pattern calls `secret`, `key` or `token`; where none fits, what is long."""
     path, match = request.path, request.resolver_match
-    for name in ("secret", "key"):
-        if match is not None and match.kwargs.get(name):
+    if match is None:
+        return _LONG.sub("…", path)
+    for name in ("secret", "key", "token"):
+        if match.kwargs.get(name):
             path = path.replace(str(match.kwargs[name]), "…")
     return path
 
