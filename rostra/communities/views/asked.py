@@ -19,7 +19,8 @@ def came_from(request: HttpRequest, otherwise: str) -> str:
     if not url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}):
         return otherwise
     parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    path = "/" + parts.path.lstrip("/")  # two slashes would begin another server's address
+    return path + (f"?{parts.query}" if parts.query else "")
 
 
 def go(request: HttpRequest, url: str) -> HttpResponse:
