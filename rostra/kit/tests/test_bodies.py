@@ -64,6 +64,10 @@ def test_an_address_that_is_not_ours_gets_a_plain_no(client):
     assert "We could not read this request" in answer.content.decode()
 
 
-def test_nothing_is_sent_to_the_public_address():
-    assert public_settings.MOST_BODY == 0
-    assert "rostra.kit.bodies.BodyMiddleware" in public_settings.MIDDLEWARE
+@pytest.mark.usefixtures("cast")
+def test_nothing_is_sent_to_the_public_address(settings):
+    settings.ROOT_URLCONF, settings.MOST_BODY = public_settings.ROOT_URLCONF, public_settings.MOST_BODY
+    settings.MIDDLEWARE, settings.ALLOWED_HOSTS = public_settings.MIDDLEWARE, ["*"]
+    answer = send(Client(), "/s/abc", 1)
+    assert answer.status_code == 413
+    assert "This is too large to take" in answer.content.decode()
