@@ -1,4 +1,4 @@
-"""What is sent to us is measured before it is read: nobody fills the disk or the memory by sending."""
+"""What is sent to us is looked at before it is read: nobody fills the disk or the memory by sending, or breaks a page by a sign."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +24,10 @@ class BodyMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponse(
+                render_to_string("400.html"), status=400
+            )  # no text of ours holds it, and no database takes it
         if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
             return too_large(request)
         return too_large(request) if _length(request) > _most(request, getattr(view, "door", None)) else None

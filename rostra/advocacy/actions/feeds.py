@@ -30,6 +30,8 @@ MOST_PICTURES = 20  # fetched in one run; each may take 15 s
 def add_feed(*, by: Person, url: str, every_minutes: int = 60) -> tuple[FeedSource, int]:
     """Fetch it once, keep it, and take its items in. Returns the feed and the number of new drafts. Raises `Refused`."""
     url = url.strip()
+    if not url.isprintable():
+        raise Refused(_("An address begins with https:// or http://."), fields={"url": ""})
     if FeedSource.objects.filter(url=url).exists():
         raise Refused(_("This feed is in the list already."), fields={"url": _("In the list already.")})
     fetched = fetch_feed(url)

@@ -58,6 +58,18 @@ def test_fields_that_together_are_too_large_are_told_so_too(cast, sign_in):
     assert answer.status_code == 413
 
 
+@pytest.mark.parametrize("path", ["/topics/x%00/", "/console/audit/?kind=a%00", "/console/terms/?q=a%00", "/%00"])
+def test_a_sign_that_no_database_takes_is_a_no_and_no_error(cast, sign_in, path):
+    assert sign_in(cast.ana).get(path).status_code in {400, 404}
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/console/feeds/", "url"), ("/me/accounts/", "instance")]
+)
+def test_nor_does_it_break_a_form(cast, sign_in, path, field):
+    assert sign_in(cast.ana).post(path, {field: "https://a\x00.example"}).status_code == 422
+
+
 def test_an_address_that_is_not_ours_gets_a_plain_no(client):
     answer = client.get("/", headers={"Host": "evil.example"})
     assert answer.status_code == 400

@@ -96,7 +96,7 @@ def instance_of(typed: str) -> str:
         host, port = "", None
     if text in settings.HTTP_ALLOWED:
         return f"http://{text}"
-    if "." not in host or any(sign in text for sign in " \\?#%") or len(text) > 253:
+    if "." not in host or any(sign in text for sign in " \\?#%") or len(text) > 253 or not text.isprintable():
         raise Refused(
             _(
                 "This is not the name of a Mastodon server. It looks like mastodon.social, or like @you@mastodon.social."
