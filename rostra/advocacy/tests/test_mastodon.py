@@ -12,6 +12,7 @@ from rostra.advocacy.networks.mastodon import client
 from rostra.advocacy.tests.acting import WORDS, tell, told, turn, turns_until_settled
 from rostra.company.sealing import seal
 from rostra.kit.errors import Refused
+from rostra.people.actions.people import mark_left
 
 
 def test_a_share_is_posted_once_in_her_words_and_language(cast, account, mastodon):
@@ -177,6 +178,14 @@ def test_words_the_server_finds_too_long_are_told_with_its_reason(cast, account,
     share = turn(tell(cast.bo, account, words="ä" * 501))
     assert (share.state, told(share)) == ("failed", ["advocacy.share_failed"])
     assert "too long" in share.error
+
+
+def test_what_waits_is_not_sent_once_she_has_left(cast, account, mastodon):
+    share = tell(cast.bo, account)
+    mark_left(by=cast.ana, person=cast.bo)
+    turn(share)
+    assert share.state == "failed"
+    assert mastodon.posts() == []
 
 
 def test_words_too_long_for_her_server_are_refused_before_anything_is_kept(cast, account, mastodon):

@@ -4,6 +4,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from rostra.communities.actions.comments import post_comment
+from rostra.communities.actions.moderation import remove
+from rostra.communities.tests.test_entries import say
 from rostra.communities.text import to_html
 
 ALLOWED = {"a": {"href", "rel", "class", "title"}}
@@ -42,6 +45,19 @@ def test_no_words_reach_the_page_as_anything_but_words(text):
     for tag, name, value in Attributes(to_html(text)).found:
         assert name in ALLOWED.get(tag, set()), f"{tag} got {name}={value}"
         assert name != "href" or value.startswith(("http://", "https://", "mailto:", "/"))
+
+
+@pytest.mark.usefixtures("db")
+def test_and_htmx_looks_into_nobodys_words(cast, sign_in):
+    entry = say(cast.bo)
+    comment = post_comment(by=cast.chen, entry=entry, body="one")
+    page = sign_in(cast.bo).get(f"/entries/{entry.id}/").content.decode()
+    remove(by=cast.ana, thing=entry, reason="Not kind.")
+    page += sign_in(cast.bo).get(f"/entries/{entry.id}/").content.decode()
+    opened = [words.split(">")[0] for words in page.split('class="said')[1:]]
+    assert comment.body in page
+    assert len(opened) == 3
+    assert all("hx-ignore" in words for words in opened)
 
 
 def test_a_bare_address_is_a_link_that_ends_before_a_quotation_mark():

@@ -87,6 +87,18 @@ def test_htmx_evaluates_nothing(house: House):
     house.complaints = [said for said in house.complaints if "evaluates no code" not in said]
 
 
+def test_what_stands_in_somebodys_words_is_never_obeyed(house: House):
+    house.answers["/leave/"] = (200, "")
+    words = '<a href="#" hx-post="/leave/" hx-trigger="load, click">words</a>'
+    page = house.show(
+        f'<div class="said" hx-ignore>{words}</div><button hx-post="/leave/" hx-swap="none">ours</button>'
+    )
+    page.get_by_text("words").click()
+    with page.expect_response("**/leave/"):
+        page.get_by_role("button", name="ours").click()
+    assert len(house.asked) == 1
+
+
 def test_hx_confirm_asks_in_the_houses_own_dialog(house: House):
     page = house.show('<button hx-post="/leave/" hx-confirm="Leave Roasting?" hx-swap="none">Go away</button>')
     house.answers["/leave/"] = (200, "")

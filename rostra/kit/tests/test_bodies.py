@@ -63,9 +63,7 @@ def test_a_sign_that_no_database_takes_is_a_no_and_no_error(cast, sign_in, path)
     assert sign_in(cast.ana).get(path).status_code in {400, 404}
 
 
-@pytest.mark.parametrize(
-    ("path", "field"), [("/console/feeds/", "url"), ("/me/accounts/", "instance")]
-)
+@pytest.mark.parametrize(("path", "field"), [("/console/feeds/", "url"), ("/me/accounts/", "instance")])
 def test_nor_does_it_break_a_form(cast, sign_in, path, field):
     assert sign_in(cast.ana).post(path, {field: "https://a\x00.example"}).status_code == 422
 
