@@ -10,7 +10,7 @@ from tests.cast import Cast
 STILL = {
     "account_login", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account", "account_change_password",
-    "account_email", "email_confirmation", "welcome",
+    "account_email", "email_confirmation", "welcome", "invite_everybody",
 }  # fmt: skip
 
 
