@@ -9,12 +9,16 @@ export function goBar(form, area) {
   const message = document.querySelector("#go-words");
   let findings = [];
   let channel;
+  let problem = ""; // why it did not go: an answer of the check that was under way must not talk over it
 
+  const going = () => go.getAttribute("aria-busy") === "true";
   const stop = () => findings.find((one) => one.weight === "stop");
   const asItIs = () => !stop() && findings.some((one) => one.weight === "mend");
   const mendable = () => findings.filter((one) => one.mend && one.weight !== "hint");
 
   function words() {
+    if (going()) return message.dataset.going;
+    if (problem) return problem;
     if (!area.value.trim()) return message.dataset.empty;
     if (stop()) return message.dataset.stopped.replace("{reason}", stop().message);
     if (asItIs()) return message.dataset.mends;
@@ -22,6 +26,7 @@ export function goBar(form, area) {
   }
 
   function show(now = channel) {
+    if (now !== channel) problem = "";
     channel = now;
     message.textContent = words();
     go.lastChild.textContent = asItIs() ? go.dataset.asItIs : (channel.words ?? go.dataset.share.replace("{network}", channel.label));
@@ -38,6 +43,7 @@ export function goBar(form, area) {
   });
   area.addEventListener("input", () => {
     findings = area.value.trim() ? findings : [];
+    problem = "";
   });
   // From the last to the first, so that no mend moves the place of the next.
   all.addEventListener("click", () => {
@@ -52,14 +58,15 @@ export function goBar(form, area) {
       form.querySelector(`.note[data-number="${stop().number}"] button`)?.focus();
       return true;
     },
-    going: () => go.getAttribute("aria-busy") === "true",
+    going,
     leave() {
       go.setAttribute("aria-busy", "true");
-      message.textContent = message.dataset.going;
+      message.textContent = words();
     },
-    back(problem) {
+    back(why) {
       go.removeAttribute("aria-busy");
-      message.textContent = problem || message.dataset.lost;
+      problem = why || message.dataset.lost;
+      message.textContent = words();
     },
   };
 }
