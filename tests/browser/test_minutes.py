@@ -121,6 +121,7 @@ def test_the_minute_outside_from_the_front_page_in_three_activations(house, stor
     with visit.context.expect_page() as opened, page.expect_response("**/shares/"):
         page.locator("#go").click()  # 2
     opened.value.wait_for_url("https://www.linkedin.com/**")
+    page.wait_for_url("**/shares/*/")  # and she stands where it is asked what became of it
     share = Share.objects.get(person=house.bo)
     assert share.network == "linkedin"
     assert share.words.startswith("I roast coffee at Aamuvalle")
