@@ -24,7 +24,7 @@ _SQL = """
                    ORDER BY e.active_at DESC LIMIT $2) AS fresh) END
     FROM communities_membership m
     JOIN communities_community c ON c.id = m.community_id AND c.closed_at IS NULL
-    CROSS JOIN LATERAL (SELECT greatest(m.seen_at, m.at, $3::timestamptz) AS last) seen
+    CROSS JOIN LATERAL (SELECT greatest(coalesce(m.seen_at, m.at), $3::timestamptz) AS last) seen
     WHERE m.person_id = $1 AND m.left_at IS NULL
     ORDER BY m.muted, c.last_active_at DESC NULLS LAST, c.id DESC LIMIT $4
 """

@@ -60,3 +60,11 @@ def test_who_looked_into_a_community_has_nothing_new_there(cast, sign_in, club):
 def test_a_number_that_was_not_counted_to_its_end_is_not_given_as_exact():
     place = MyPlace("Roasting", "/", "", MOST, False)
     assert deck_of([place, place], 0) == "Your communities brought more than 199 new entries."
+
+
+def test_who_has_a_read_pointer_is_not_counted_from_when_she_was_made_a_member(cast, sign_in, club):
+    """A list that is brought in makes members today who read before."""
+    moved(say(cast.bo, club, "Came this morning"), hours=2)
+    was_here(cast.chen, days=1)
+    Membership.objects.filter(person=cast.chen).update(seen_at=timezone.now() - timedelta(days=2), at=timezone.now())
+    assert "brought 1 new entry" in sign_in(cast.chen).get("/").content.decode()
