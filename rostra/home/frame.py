@@ -20,7 +20,6 @@ from rostra.communities.places import my_places
 from rostra.company.current import company_or_none
 from rostra.kit.paths import path_to
 from rostra.kit.places import LanguageLink, Link, NavItem, admitted, navigation
-from rostra.kit.tints import initials_of, tint_of
 from rostra.notices.queries import unread_count
 
 Context = dict[str, Any]
@@ -67,16 +66,12 @@ def _frame(request: HttpRequest) -> Context:
 
 
 def _me(person: Any) -> Context:
-    photo = photo_url(person.photo_id)
     return {
         "id": str(person.id),
         "name": person.name,
         "title": person.title,
-        "initials": initials_of(person.name),
-        "tint": tint_of(str(person.id)),
         "url": path_to("person", person.id),
-        "photo": photo,
-        "photo_url": photo,
+        "photo_url": photo_url(person.photo_id),
     }
 
 
