@@ -65,10 +65,10 @@ behave(".sheet-box[data-check]", (box) => {
     ask();
   }
 
-  async function dispute(finding) {
+  async function dispute(finding, note) {
     const body = new URLSearchParams({ class: finding.class, rule: finding.rule });
     const reply = await fetch(list.disputes, { method: "POST", body, headers: { "X-CSRFToken": token(area) } }).catch(() => undefined);
-    if (reply?.ok) list.disputed(finding.number);
+    if (reply?.ok) list.disputed(note);
     else say(list.words.lost, { stays: true });
   }
 

@@ -8,7 +8,7 @@ export function listOf(home, acts) {
   const part = (name) => home.querySelector(`[data-part="${name}"]`);
   const [title, said, notes, clear] = ["title", "said", "notes", "clear"].map(part);
   let findings = [];
-  let shown = "";
+  let waiting = new Map(); // the notes that stand, by what they say
 
   const speak = (words) => {
     if (said.textContent !== words) said.textContent = words;
@@ -18,30 +18,50 @@ export function listOf(home, acts) {
   function note(finding) {
     const made = part("note").content.firstElementChild.cloneNode(true);
     const fill = (name, words) => (made.querySelector(`[data-is="${name}"]`).textContent = words);
+    const now = () => current(Number(made.dataset.number));
     made.dataset.weight = finding.weight;
-    made.dataset.number = finding.number;
-    for (const name of ["number", "message", "reason"]) fill(name, finding[name]);
+    for (const name of ["message", "reason"]) fill(name, finding[name]);
     fill("weight", finding.weight_words);
-    const go = made.querySelector('[data-is="number"]');
-    go.setAttribute("aria-label", `${finding.number}. ${finding.message}`);
-    go.addEventListener("click", () => current(finding.number) && acts.choose(current(finding.number)));
-    made.addEventListener("pointerenter", () => current(finding.number) && acts.choose(current(finding.number), false));
+    made.querySelector('[data-is="number"]').addEventListener("click", () => now() && acts.choose(now()));
+    made.addEventListener("pointerenter", () => now() && acts.choose(now(), false));
     const mend = made.querySelector('[data-is="mend"]');
     if (finding.mend) {
       mend.querySelector("span").textContent = finding.mend.label;
       mend.prepend(part(finding.mend.icon).content.cloneNode(true));
-      mend.addEventListener("click", () => current(finding.number) && acts.mend(current(finding.number)));
+      mend.addEventListener("click", () => now() && acts.mend(now()));
     } else mend.remove();
-    made.querySelector('[data-is="wrong"]').addEventListener("click", () => acts.dispute(finding));
+    made.querySelector('[data-is="wrong"]').addEventListener("click", () => acts.dispute(finding, made));
     return made;
   }
 
-  /** Keep the focus where it was when the notes are made anew. */
+  function numbered(made, { number, message }) {
+    const go = made.querySelector('[data-is="number"]');
+    made.dataset.number = go.textContent = number;
+    go.setAttribute("aria-label", `${number}. ${message}`);
+    return made;
+  }
+
+  const keyOf = ({ rule, class: kind, weight, message, reason, mend }) => JSON.stringify([rule, kind, weight, message, reason, mend?.label]);
+
+  /** The notes of `findings` in their order. One that stands already stays the same element: a press under way on it counts. */
+  function arrange() {
+    const kept = new Map();
+    const wanted = findings.map((finding) => {
+      const key = keyOf(finding);
+      const made = numbered(waiting.get(key)?.shift() ?? note(finding), finding);
+      kept.set(key, [...(kept.get(key) ?? []), made]);
+      return made;
+    });
+    waiting = kept;
+    for (const old of [...notes.children]) if (!wanted.includes(old)) old.remove();
+    wanted.forEach((made, at) => notes.children[at] === made || notes.insertBefore(made, notes.children[at] ?? null));
+  }
+
+  /** A note that goes away with the focus in it hands it to the list's title. */
   function keepingFocus(act) {
     const held = notes.contains(document.activeElement) ? document.activeElement : null;
-    const [number, is] = [held?.closest(".note")?.dataset.number, held?.dataset.is];
     act();
-    if (held) (notes.querySelector(`.note[data-number="${number}"] [data-is="${is}"]`) ?? title).focus();
+    if (held) (held.isConnected ? held : title).focus();
   }
 
   return {
@@ -53,10 +73,7 @@ export function listOf(home, acts) {
       speak(written ? answer.summary : "");
       clear.hidden = !written || findings.length > 0;
       home.classList.remove("away");
-      const wanted = JSON.stringify(findings.map(({ number, rule, message, reason, mend }) => [number, rule, message, reason, mend?.label]));
-      if (wanted === shown) return;
-      shown = wanted;
-      keepingFocus(() => notes.replaceChildren(...findings.map(note)));
+      keepingFocus(arrange);
     },
     follow(moved) {
       findings = moved;
@@ -65,12 +82,15 @@ export function listOf(home, acts) {
       for (const one of notes.children) one.classList.toggle("on", Number(one.dataset.number) === active);
     },
     leave(number) {
-      notes.querySelector(`.note[data-number="${number}"]`)?.classList.add("gone");
-      shown = "";
+      const made = notes.querySelector(`.note[data-number="${number}"]:not(.gone)`);
+      if (!made) return;
+      made.classList.add("gone");
+      made.inert = true; // its mend is made: a second press is for the note that comes in its place
+      for (const alike of waiting.values()) if (alike.includes(made)) alike.splice(alike.indexOf(made), 1);
     },
-    disputed(number) {
-      const button = notes.querySelector(`.note[data-number="${number}"] [data-is="wrong"]`);
-      button?.replaceWith(Object.assign(document.createElement("span"), { className: "fine", textContent: home.dataset.thanks }));
+    disputed(made) {
+      const thanks = Object.assign(document.createElement("span"), { className: "fine", textContent: home.dataset.thanks });
+      made.querySelector('[data-is="wrong"]')?.replaceWith(thanks);
       speak(home.dataset.thanks);
     },
     say(words) {
