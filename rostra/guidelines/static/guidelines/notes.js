@@ -1,5 +1,7 @@
 // The list beside the words: one note a finding, made from the templates the page carries in the reader's language.
 
+import { keyOf, noteOf, numbered } from "./note.js";
+
 const QUIET = { fill() {}, say() {}, away() {}, mark() {}, leave() {}, follow() {}, disputed() {}, disputes: "", words: {} };
 
 /** The list in `home` (see guidelines/_findings.html); a page without one still gets its marks. */
@@ -8,51 +10,23 @@ export function listOf(home, acts) {
   const part = (name) => home.querySelector(`[data-part="${name}"]`);
   const [title, said, notes, clear] = ["title", "said", "notes", "clear"].map(part);
   let findings = [];
-  let waiting = new Map(); // the notes that stand, by what they say
+  let standing = new Map(); // the notes that stand, by what they say
 
   const speak = (words) => {
     if (said.textContent !== words) said.textContent = words;
   };
   const current = (number) => findings.find((one) => one.number === number);
 
-  function note(finding) {
-    const made = part("note").content.firstElementChild.cloneNode(true);
-    const fill = (name, words) => (made.querySelector(`[data-is="${name}"]`).textContent = words);
-    const now = () => current(Number(made.dataset.number));
-    made.dataset.weight = finding.weight;
-    for (const name of ["message", "reason"]) fill(name, finding[name]);
-    fill("weight", finding.weight_words);
-    made.querySelector('[data-is="number"]').addEventListener("click", () => now() && acts.choose(now()));
-    made.addEventListener("pointerenter", () => now() && acts.choose(now(), false));
-    const mend = made.querySelector('[data-is="mend"]');
-    if (finding.mend) {
-      mend.querySelector("span").textContent = finding.mend.label;
-      mend.prepend(part(finding.mend.icon).content.cloneNode(true));
-      mend.addEventListener("click", () => now() && acts.mend(now()));
-    } else mend.remove();
-    made.querySelector('[data-is="wrong"]').addEventListener("click", () => acts.dispute(finding, made));
-    return made;
-  }
-
-  function numbered(made, { number, message }) {
-    const go = made.querySelector('[data-is="number"]');
-    made.dataset.number = go.textContent = number;
-    go.setAttribute("aria-label", `${number}. ${message}`);
-    return made;
-  }
-
-  const keyOf = ({ rule, class: kind, weight, message, reason, mend }) => JSON.stringify([rule, kind, weight, message, reason, mend?.label]);
-
   /** The notes of `findings` in their order. One that stands already stays the same element: a press under way on it counts. */
   function arrange() {
     const kept = new Map();
     const wanted = findings.map((finding) => {
       const key = keyOf(finding);
-      const made = numbered(waiting.get(key)?.shift() ?? note(finding), finding);
+      const made = numbered(standing.get(key)?.shift() ?? noteOf(finding, { part, current, acts }), finding);
       kept.set(key, [...(kept.get(key) ?? []), made]);
       return made;
     });
-    waiting = kept;
+    standing = kept;
     for (const old of [...notes.children]) if (!wanted.includes(old)) old.remove();
     wanted.forEach((made, at) => notes.children[at] === made || notes.insertBefore(made, notes.children[at] ?? null));
   }
@@ -86,7 +60,7 @@ export function listOf(home, acts) {
       if (!made) return;
       made.classList.add("gone");
       made.inert = true; // its mend is made: a second press is for the note that comes in its place
-      for (const alike of waiting.values()) if (alike.includes(made)) alike.splice(alike.indexOf(made), 1);
+      for (const alike of standing.values()) if (alike.includes(made)) alike.splice(alike.indexOf(made), 1);
     },
     disputed(made) {
       const thanks = Object.assign(document.createElement("span"), { className: "fine", textContent: home.dataset.thanks });
