@@ -15,7 +15,7 @@ MIDDLEWARE = [
     "rostra.company.proxies.ProxyMiddleware",
     "rostra.kit.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "rostra.kit.csp.PolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "rostra.kit.bodies.BodyMiddleware",
 ]

@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     *[f"rostra.{room}" for room in ROOMS],
     "django.forms",  # after the kit, whose templates of fields come first
-    "csp",
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
@@ -51,7 +50,7 @@ MIDDLEWARE = [
     "rostra.kit.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "rostra.kit.csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "rostra.accounts.middleware.FirstHourMiddleware",
@@ -112,7 +111,7 @@ def _database(url: str) -> dict[str, object]:
     """What libpq understands of an address counts here too: `?sslmode=verify-full`, a socket's folder as `host`."""
     parts = dict(conninfo_to_dict(url))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "rostra.kit.postgres",
         "NAME": parts.pop("dbname", ""),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

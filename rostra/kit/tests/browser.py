@@ -21,7 +21,7 @@ from rostra.kit.csp import policy
 from rostra.kit.gallery import sample
 
 HOUSE = "http://house.test"
-POLICY = "; ".join(f"{name} {' '.join(values)}" for name, values in policy(report=False)["DIRECTIVES"].items())
+POLICY = policy(report=False)
 
 
 @pytest.fixture(scope="module")
