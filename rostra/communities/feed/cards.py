@@ -50,18 +50,18 @@ def cards_of(person: Person, slips: Sequence[Slip]) -> list[SafeString]:
                 continue  # deleted between two statements
             parts = _drawn(slip, words[slip.id])
             kept_cards.put(key, parts, weight(parts))
-        cards.append(laid_in(parts, marks_of(person, slip)))
+        cards.append(laid_in(parts, marks_of(person, slip, language)))
     return cards
 
 
 def draw(person: Person, slip: Slip, words: Words, *, detail: bool) -> SafeString:
     """One card, not kept: the entry's own page, whole."""
-    return laid_in(_drawn(slip, words, detail=detail), marks_of(person, slip))
+    return laid_in(_drawn(slip, words, detail=detail), marks_of(person, slip, _language()))
 
 
-def marks_of(person: Person, slip: Slip) -> Mapping[str, str]:
+def marks_of(person: Person, slip: Slip, language: str) -> Mapping[str, str]:
     """What fills the slots for this reader."""
-    mine, language = slip.author_id == person.id, _language()
+    mine = slip.author_id == person.id
     return {
         "thanked": "true" if slip.thanked else "false",
         "thank_method": "delete" if slip.thanked else "post",
