@@ -61,6 +61,13 @@ def test_lines_about_an_entry_that_is_gone_leave_and_come_back(cast, inbox, how)
     assert "Truly" in inbox(cast.bo)
 
 
+def test_the_inbox_sets_what_somebody_said_in_a_voice_of_its_own(cast, inbox):
+    post_comment(by=cast.chen, entry=say(cast.bo), body="Half a notch finer: it settles")
+    page = inbox(cast.bo)
+    assert '<span class="said">Half a notch finer: it settles</span>' in page
+    assert "answered you<" in page
+
+
 def test_of_several_answers_the_others_are_still_told_when_the_latest_goes(cast, inbox):
     entry = say(cast.bo)
     post_comment(by=cast.dara, entry=entry, body="kind")

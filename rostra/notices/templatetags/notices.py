@@ -10,8 +10,14 @@ register = template.Library()
 
 
 @register.filter
-def sentence(notice: Notice) -> str:
-    return sentence_of(notice)
+def parted(notice: Notice) -> tuple[str, str]:
+    """What the house says, and the words of somebody’s own that end it: a page sets them in two voices."""
+    whole, kind = sentence_of(notice), kinds.get(notice.kind)
+    for key in kind.quoted if kind else ():
+        words = notice.words.get(key, "")
+        if words and whole.endswith(words):
+            return whole.removesuffix(words).rstrip(" :"), words
+    return whole, ""
 
 
 @register.filter
