@@ -94,6 +94,7 @@ def test_versions_show_what_went_and_what_came(cast: Cast, sign_in: SignIn) -> N
     page = sign_in(cast.chen).get("/guide/versions/").content.decode()
     assert "<del>that</del> <ins>where</ins> you" in " ".join(page.split())
     assert "<ins>Ask first. (en)</ins>" in page
+    assert "<ins>Say that you work here." not in page, "of the first version everything is new: nothing is marked"
     newest, older = queries.published_guides()
     changes = difference(queries.points_in(older, "en", "en"), queries.points_in(newest, "en", "en"))
     assert [change.state for change in changes] == ["changed", "kept", "new"]

@@ -49,5 +49,5 @@ def versions(request: PersonRequest) -> HttpResponse:
         older = listed[at + 1] if at + 1 < len(listed) else None
         now = queries.points_in(version, language, otherwise)
         then = queries.points_in(older, language, otherwise) if older else []
-        rows.append({"version": version, "changes": difference(then, now)})
+        rows.append({"version": version, "changes": difference(then, now), "is_first": older is None})
     return render(request, "guidelines/guide/versions.html", {"rows": rows, "may_edit": _may_edit(request)})
