@@ -322,3 +322,11 @@ def test_whatever_people_do_in_any_order_the_community_stays_whole(cast, seed):
         for community in three:
             holds(community)
     assert done > 10
+
+
+def test_ones_own_page_does_not_say_of_each_community_that_one_is_in_it(cast, sign_in):
+    gather(cast)
+    own = sign_in(cast.chen).get(f"/communities/of/{cast.chen.id}/").content.decode()
+    hers = sign_in(cast.bo).get(f"/communities/of/{cast.chen.id}/").content.decode()
+    assert "Open cupping club" in own and "You are in" not in own
+    assert "You are in" in hers
