@@ -36,6 +36,7 @@ function refresh() {
   for (const [radio, channel] of channels) {
     const left = channel.limit - measure(textFor(channel), channel);
     const line = radio.closest("label").querySelector("[data-left]");
+    line.hidden = left > 9999; // nobody comes near the end of a network that takes tens of thousands
     line.classList.toggle("over", channel.limit > 0 && left < 0);
     const words = left < 0 ? line.dataset.over : line.dataset.words;
     line.textContent = channel.limit ? words.replace("{n}", Math.abs(left).toLocaleString(language)) : "";
