@@ -127,7 +127,9 @@ def of_person(request: PersonRequest, person: UUID) -> HttpResponse:
     rows = list(Community.objects.shared_with(request.person, person).with_footing_of(request.person)[:OF_PERSON])
     for row in rows:
         row.doorway = rules.doorway_of_row(row)  # type: ignore[attr-defined]  # for the template
-    return render(request, "communities/communities/_of_person.html", {"communities": rows, "own": person == request.person.id})
+    return render(
+        request, "communities/communities/_of_person.html", {"communities": rows, "own": person == request.person.id}
+    )
 
 
 @door("people")
