@@ -39,6 +39,7 @@ class RunningRostra(RunningServer):
 
     def environment(self) -> dict[str, str]:
         own = {"ROSTRA_HOME": str(self.home), "ROSTRA_PORT": str(self.port), "ROSTRA_LOG": "json"}
+        own["ROSTRA_PACES"] = "posts=off"  # one person, two thousand posts
         return super().environment() | own
 
     def says_ready(self) -> bool:

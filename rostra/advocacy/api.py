@@ -14,6 +14,7 @@ from rostra.advocacy.forms import ShareForm
 from rostra.advocacy.models import Share, Story
 from rostra.advocacy.networks.network import Telling, networks
 from rostra.kit.errors import Forbidden
+from rostra.kit.pace import AtPace
 from rostra.kit.paging import Cursor
 from rostra.people.asking import PersonRequest
 
@@ -120,7 +121,7 @@ def list_stories(request: PersonRequest) -> Any:
     return [_story_row(story) for story in queries.open_stories(request.person, timezone.now())[:MOST]]
 
 
-@router.post("/shares", response={201: ShareOut}, summary="Tell something outside")
+@router.post("/shares", response={201: ShareOut}, summary="Tell something outside", throttle=AtPace("shares"))
 def create_share(request: PersonRequest, given: ShareIn) -> Any:
     """422 with the reason for what cannot go out; nothing is sent then."""
     _require_person(request)

@@ -13,6 +13,7 @@ from rostra.communities.models import Community
 from rostra.communities.rules import gathering as rules
 from rostra.communities.search import communities_named
 from rostra.kit.errors import Forbidden
+from rostra.kit.pace import AtPace
 from rostra.kit.paging import Cursor
 from rostra.people.asking import PersonRequest
 
@@ -102,14 +103,14 @@ def _find(request: PersonRequest, slug: str) -> Community:
     return found
 
 
-@router.put("/communities/{slug}/membership", response=CommunityOut)
+@router.put("/communities/{slug}/membership", response=CommunityOut, throttle=AtPace("joining"))
 def join(request: PersonRequest, slug: str) -> dict[str, Any]:
     """Join. 403 where one has to ask; twice is once."""
     memberships.join(by=request.person, community=_find(request, slug))
     return _out(_find(request, slug))
 
 
-@router.delete("/communities/{slug}/membership", response={204: None})
+@router.delete("/communities/{slug}/membership", response={204: None}, throttle=AtPace("joining"))
 def leave(request: PersonRequest, slug: str) -> tuple[int, None]:
     """Leave. 422 for the last owner of a secret community, who names another on its page first."""
     memberships.leave(by=request.person, community=_find(request, slug))

@@ -18,6 +18,7 @@ from rostra.communities.models import Comment, Entry
 from rostra.communities.text import to_plain
 from rostra.communities.writing import read_to
 from rostra.kit.errors import Forbidden
+from rostra.kit.pace import AtPace
 from rostra.kit.paging import Cursor
 from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
@@ -146,7 +147,7 @@ def show(request: PersonRequest, id: UUID) -> HttpResponse:
     return _json(_item(person, find_entry(person, id)))
 
 
-@router.post("/entries", response={201: Item})
+@router.post("/entries", response={201: Item}, throttle=AtPace("posts"))
 def publish(request: PersonRequest, said: EntryIn) -> HttpResponse:
     """Say something. 422 for words that cannot be taken, 403 where the caller may not speak."""
     person = _person(request)
@@ -155,7 +156,7 @@ def publish(request: PersonRequest, said: EntryIn) -> HttpResponse:
     return _json(_item(person, entry), status=201)
 
 
-@router.post("/entries/{id}/comments", response={201: CommentOut})
+@router.post("/entries/{id}/comments", response={201: CommentOut}, throttle=AtPace("comments"))
 def comment(request: PersonRequest, id: UUID, said: CommentIn) -> tuple[int, dict[str, Any]]:
     """Answer an entry, or one of its comments."""
     person = _person(request)
@@ -177,7 +178,7 @@ def _comment(comment: Comment) -> dict[str, Any]:
     }
 
 
-@router.put("/entries/{id}/thanks", response={204: None})
+@router.put("/entries/{id}/thanks", response={204: None}, throttle=AtPace("thanks"))
 def give_thanks(request: PersonRequest, id: UUID) -> tuple[int, None]:
     """Twice is once."""
     person = _person(request)
@@ -185,7 +186,7 @@ def give_thanks(request: PersonRequest, id: UUID) -> tuple[int, None]:
     return 204, None
 
 
-@router.delete("/entries/{id}/thanks", response={204: None})
+@router.delete("/entries/{id}/thanks", response={204: None}, throttle=AtPace("thanks"))
 def take_thanks_back(request: PersonRequest, id: UUID) -> tuple[int, None]:
     person = _person(request)
     unthank(by=person, entry=find_entry(person, id))

@@ -6,6 +6,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from rostra.config.env import CHECKOUT, Env
 from rostra.config.logs import logging_config
+from rostra.config.paces import paces
 from rostra.kit.csp import policy
 from rostra.server.keys import load_keys
 
@@ -23,6 +24,7 @@ ROSTRA_DEMO = ENV.demo
 ROSTRA_GALLERY = ENV.mode != "serve"
 HTTP_ALLOWED = frozenset(ENV.http_allowed)
 TRUSTED_PROXIES = ENV.trusted_proxies
+PACES = paces(ENV.paces)
 
 _host = urlsplit(ENV.url).hostname or "localhost"
 ALLOWED_HOSTS = sorted({_host, *ENV.hosts, *(["localhost", "127.0.0.1"] if not ENV.secure else [])})

@@ -7,6 +7,7 @@ from ninja import Field, Router, Schema
 
 from rostra.guidelines import answers
 from rostra.guidelines.asking import question_from
+from rostra.kit.pace import AtPace
 
 router = Router(tags=["guidelines"])
 
@@ -68,7 +69,7 @@ class CheckOut(Schema):
     lengths: dict[str, LengthOut]
 
 
-@router.post("/check", response=CheckOut, by_alias=True)
+@router.post("/check", response=CheckOut, by_alias=True, throttle=AtPace("checks"))
 def check(request: HttpRequest, said: CheckIn) -> dict[str, Any]:
     """What there is to look at in a text before it leaves the house."""
     return answers.answer(question_from(said.dict()), request.person)  # type: ignore[attr-defined]  # the API's own door

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import Throttled
 
 from rostra import __version__
 from rostra.accounts.api_auth import BearerOrSession
@@ -10,6 +11,7 @@ from rostra.communities.api_gather import router as communities
 from rostra.communities.api_talk import router as talk
 from rostra.guidelines.api import router as guidelines
 from rostra.kit.errors import Forbidden, Refused
+from rostra.kit.pace import AtPace, words_for
 from rostra.people.api import router as people
 
 api = NinjaAPI(
@@ -19,6 +21,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
     auth=BearerOrSession(),
+    throttle=AtPace("changes"),  # what writes more often than usual says so itself
 )
 api.add_router("", guidelines)
 api.add_router("", communities)
@@ -36,3 +39,9 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 @api.exception_handler(Forbidden)
 def forbidden(request: HttpRequest, error: Forbidden) -> HttpResponse:
     return api.create_response(request, {"detail": str(error)}, status=403)
+
+
+@api.exception_handler(Throttled)
+def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
+    """429; ninja adds Retry-After."""
+    return api.create_response(request, {"detail": words_for(error.wait or 60)}, status=429)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -31,4 +32,6 @@ def every_view_has_a_door(**kwargs: Any) -> list[CheckMessage]:
         unknown = [keeper for keeper in getattr(declared, "keepers", ()) if keeper not in keepers]
         if unknown:
             found.append(Error(f"{name} asks for unknown keepers {unknown}", id="kit.E002"))
+        if (pace := getattr(declared, "pace", None)) is not None and pace not in settings.PACES:
+            found.append(Error(f"{name} asks for an unknown pace {pace}", id="kit.E003"))
     return found

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from rostra.kit.errors import not_yours
+from rostra.kit.pace import too_often, wait_of
 from rostra.kit.registry import Registry
 
 P = ParamSpec("P")
@@ -34,11 +35,13 @@ class Door:
     """What a view declares: one of `keepers` must admit; `methods` are all it answers to; `most` bytes may be sent to it.
 
     `most` None: as everywhere, `settings.MOST_BODY`. A door that takes more is asked before the body is read.
+    `pace`: how often one may write through it, a name of `settings.PACES`; None is never slowed.
     """
 
     keepers: tuple[str, ...]
     methods: tuple[str, ...]
     most: int | None = None
+    pace: str | None = "changes"
 
     def admits(self, request: HttpRequest) -> bool:
         return any(keepers[name].admits(request) for name in self.keepers)
@@ -48,13 +51,15 @@ keepers: Registry[Keeper] = Registry("keepers", "Who may pass a door: one questi
 keepers.add(Keeper("anyone", lambda request: True))
 
 
-def door(*admitted: str, methods: str = "GET", most: int | None = None) -> Callable[[View[P]], View[P]]:
-    """Declare who may pass and by which methods: `@door("people", methods="GET POST")`; `most` bytes, if more than usual.
+def door(
+    *admitted: str, methods: str = "GET", most: int | None = None, pace: str | None = "changes"
+) -> Callable[[View[P]], View[P]]:
+    """Declare who may pass and by which methods: `@door("people", methods="GET POST")`; `most` and `pace`, if other than usual.
 
     Several keepers mean any of them. A POST with `_method=delete` counts as DELETE, so that pages work without script;
     this happens here, behind the CSRF check, which reads its token from POST bodies only.
     """
-    declared = Door(admitted, tuple(methods.split()), most)
+    declared = Door(admitted, tuple(methods.split()), most, pace)
 
     def hang(view: View[P]) -> View[P]:
         @wraps(view)
@@ -80,7 +85,8 @@ def _refusal(request: HttpRequest, declared: Door) -> HttpResponse | None:
     if method not in declared.methods and not (method == "HEAD" and "GET" in declared.methods):
         return HttpResponseNotAllowed(declared.methods)
     if declared.admits(request):
-        return None
+        wait = wait_of(request, declared.pace)
+        return too_often(request, wait) if wait else None
     if not getattr(request.user, "is_authenticated", False):
         if request.headers.get("HX-Request"):
             response = HttpResponse(status=401)

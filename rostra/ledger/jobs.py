@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from rostra.kit import pace
 from rostra.ledger import actions
 
 
@@ -22,3 +23,10 @@ def sweep(timestamp: int) -> None:
 @app.task(name="ledger.requeue_stalled", queue="facts", queueing_lock="ledger.requeue_stalled")
 def requeue_stalled(timestamp: int) -> None:
     actions.requeue_stalled()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="ledger.forget_paces", queue="facts", queueing_lock="ledger.forget_paces")
+def forget_paces(timestamp: int) -> None:
+    """Who wrote lately, once it no longer matters."""
+    pace.forget()

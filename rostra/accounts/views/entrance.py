@@ -53,7 +53,7 @@ def change_password(request: UserRequest) -> HttpResponse:
     return response
 
 
-@door("anyone", methods="POST")
+@door("anyone", methods="POST", pace=None)
 def sign_out(request: HttpRequest) -> HttpResponse:
     """By button only: an address that signs out could be hidden in a picture. What the browser keeps goes too: pages, drafts.
 

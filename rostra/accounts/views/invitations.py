@@ -38,7 +38,7 @@ SHOW_NAMES = {
 }
 
 
-@door("administrator", methods="GET POST")
+@door("administrator", methods="GET POST", pace="invitations")
 def invitation_list(request: UserRequest) -> HttpResponse:
     """`?show=` waiting, closed or came, `?q=` finds, `?after=` goes on. POST invites one more."""
     form = InvitationForm(request.POST or None)
@@ -75,7 +75,7 @@ def invitation(request: UserRequest, invitation_id: UUID) -> HttpResponse:
     return _back(request)
 
 
-@door("administrator", methods="POST")
+@door("administrator", methods="POST", pace="invitations")
 def sendings(request: UserRequest, invitation_id: UUID) -> HttpResponse:
     """Once more by mail, with a new secret."""
     try:

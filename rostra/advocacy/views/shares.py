@@ -21,7 +21,7 @@ from rostra.people.asking import PersonRequest
 PAGE = 20
 
 
-@door("people", methods="POST")
+@door("people", methods="POST", pace="shares")
 def index(request: PersonRequest) -> HttpResponse:
     """Share. With script the answer is where to go; without, the page of the share opens, with the network's link on it."""
     person = request.person
@@ -78,7 +78,7 @@ def word(request: PersonRequest, share_id: UUID) -> HttpResponse:
     return redirect("share", share_id)
 
 
-@door("people", methods="POST")
+@door("people", methods="POST", pace="shares")
 def tries(request: PersonRequest, share_id: UUID) -> HttpResponse:
     share = _hers(request, share_id)
     person = request.person

@@ -15,7 +15,7 @@ from rostra.kit.doors import door
 from rostra.people.asking import PersonRequest
 
 
-@door("people", methods="POST DELETE")
+@door("people", methods="POST DELETE", pace="thanks")
 def of_entry(request: PersonRequest, id: UUID) -> HttpResponse:
     """POST keeps it, DELETE lets it go. For htmx the button as it now is."""
     entry = find_entry(request.person, id)

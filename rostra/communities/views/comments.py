@@ -24,7 +24,7 @@ from rostra.kit.errors import Refused, allow
 from rostra.people.asking import PersonRequest
 
 
-@door("people", methods="POST")
+@door("people", methods="POST", pace="comments")
 def index(request: PersonRequest, id: UUID) -> HttpResponse:
     """Answer an entry, or with `answers` a comment. For htmx the answer as it stands, else the page it stands on."""
     entry = find_entry(request.person, id)
@@ -94,13 +94,13 @@ def show(request: PersonRequest, id: UUID) -> HttpResponse:
     return redirect(reverse("entry", args=[comment.entry_id]))
 
 
-@door("people", methods="POST")
+@door("people", methods="POST", pace="comments")
 def restoration(request: PersonRequest, id: UUID) -> HttpResponse:
     comment = verbs.restore_comment(by=request.person, comment=find_deleted_comment(request.person, id))
     return go(request, address_of(comment.entry, comment))
 
 
-@door("people", methods="GET POST")
+@door("people", methods="GET POST", pace="comments")
 def edit(request: PersonRequest, id: UUID) -> HttpResponse:
     comment = find_comment(request.person, id)
     allow(rules.can_change_comment(request.person, comment))

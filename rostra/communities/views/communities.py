@@ -29,7 +29,7 @@ OF_PERSON = 12
 SHOWS = ("mine", "all", "new", "suggested")
 
 
-@door("people", methods="GET POST")
+@door("people", methods="GET POST", pace="posts")
 def index(request: PersonRequest) -> HttpResponse:
     """`?show=` mine, all, new or suggested; `?q=` finds among all she may know of."""
     if request.method == "POST":

@@ -35,7 +35,7 @@ from rostra.people.asking import PersonRequest
 from rostra.people.models import Person
 
 
-@door("people", methods="POST")
+@door("people", methods="POST", pace="posts")
 def index(request: PersonRequest) -> HttpResponse:
     """Say something. Sent twice, it is made once."""
     try:
@@ -151,7 +151,7 @@ def _delete(request: PersonRequest, id: UUID) -> HttpResponse:
     return go(request, "/" if back.startswith(own_page) else back)
 
 
-@door("people", methods="POST")
+@door("people", methods="POST", pace="posts")
 def restoration(request: PersonRequest, id: UUID) -> HttpResponse:
     """Undo a deletion."""
     entry = verbs.restore_entry(by=request.person, entry=find_deleted_entry(request.person, id))
@@ -159,7 +159,7 @@ def restoration(request: PersonRequest, id: UUID) -> HttpResponse:
     return go(request, reverse("entry", args=[entry.id]))
 
 
-@door("people", methods="GET POST")
+@door("people", methods="GET POST", pace="posts")
 def edit(request: PersonRequest, id: UUID) -> HttpResponse:
     entry = find_entry(request.person, id)
     allow(rules.can_edit(request.person, entry))

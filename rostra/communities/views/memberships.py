@@ -55,7 +55,7 @@ def _place(on: Footing, after: str) -> Membership | None:
     return place
 
 
-@door("people", methods="POST DELETE")
+@door("people", methods="POST DELETE", pace="joining")
 def membership(request: PersonRequest, slug: str) -> HttpResponse:
     """POST joins, DELETE leaves (`heir`: the id of who keeps it after her)."""
     community = find_community(request, slug)
@@ -122,7 +122,7 @@ def _leaving(request: PersonRequest, on: Footing, refused: Refused | None = None
     return render(request, "communities/memberships/leaving.html", context, status=422 if refused else 200)
 
 
-@door("people", methods="POST DELETE")
+@door("people", methods="POST DELETE", pace="thanks")
 def mute(request: PersonRequest, slug: str) -> HttpResponse:
     """POST mutes, DELETE lets it be heard again."""
     community = find_community(request, slug)

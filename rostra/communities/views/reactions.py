@@ -13,7 +13,7 @@ from rostra.kit.doors import door
 from rostra.people.asking import PersonRequest
 
 
-@door("people", methods="POST DELETE")
+@door("people", methods="POST DELETE", pace="thanks")
 def of_entry(request: PersonRequest, id: UUID) -> HttpResponse:
     """POST thanks, DELETE takes it back. For htmx the button as it now is."""
     entry = find_entry(request.person, id)
@@ -24,7 +24,7 @@ def of_entry(request: PersonRequest, id: UUID) -> HttpResponse:
     return render(request, "communities/entries/_thank.html", {"slip": entry, "slot": slot(request, entry)})
 
 
-@door("people", methods="POST DELETE")
+@door("people", methods="POST DELETE", pace="thanks")
 def of_comment(request: PersonRequest, id: UUID) -> HttpResponse:
     comment = find_comment(request.person, id)
     _do(request, comment.entry, comment)

@@ -26,7 +26,7 @@ def index(request: PersonRequest) -> HttpResponse:
     return render(request, "communities/reports/index.html", context)
 
 
-@door("people", methods="GET POST")
+@door("people", methods="GET POST", pace="reports")
 def reports(request: PersonRequest, what: str, id: UUID) -> HttpResponse:
     """GET asks what is wrong, POST reports it."""
     thing = find_to_report(request.person, what, id)

@@ -26,7 +26,7 @@ def _open(request: PersonRequest, community: Community) -> "QuerySet[JoinRequest
     return there.select_related("person", "person__unit", "invited_by").order_by("at")
 
 
-@door("people", methods="GET POST")
+@door("people", methods="GET POST", pace="joining")
 def index(request: PersonRequest, slug: str) -> HttpResponse:
     """GET, for those who tend it: who asks. POST: asks."""
     on = find_footing(request, slug)
@@ -72,7 +72,7 @@ def request_(request: PersonRequest, id: UUID) -> HttpResponse:
     return redirect("communities") if asked.community.is_secret else redirect("community", slug=asked.community.slug)
 
 
-@door("people", methods="GET POST")
+@door("people", methods="GET POST", pace="invitations")
 def invitations(request: PersonRequest, slug: str) -> HttpResponse:
     """GET finds people (`?q=`), POST asks one in (`person`: her id)."""
     on = find_footing(request, slug)

@@ -11,7 +11,7 @@ from rostra.kit.doors import door
 from rostra.people.asking import PersonRequest
 
 
-@door("people", methods="GET POST")
+@door("people", methods="GET POST", pace="checks")
 def ask(request: PersonRequest) -> HttpResponse:
     """The page checks while one types; without script its button does."""
     person = request.person

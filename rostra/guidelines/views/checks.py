@@ -15,7 +15,7 @@ def _wants_json(request: PersonRequest) -> bool:
     return request.content_type == "application/json" or "application/json" in request.headers.get("Accept", "")
 
 
-@door("people", methods="POST")
+@door("people", methods="POST", pace="checks")
 def check(request: PersonRequest) -> HttpResponse:
     """Findings for a text: JSON with UTF-16 offsets for scripts, the list of notes for htmx."""
     person = request.person

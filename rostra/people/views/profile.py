@@ -41,7 +41,7 @@ def show(request: PersonRequest, person_id: UUID) -> HttpResponse:
     return render(request, "people/profile/show.html", context)
 
 
-@door("people", methods="POST DELETE")
+@door("people", methods="POST DELETE", pace="thanks")
 def following(request: PersonRequest, person_id: UUID) -> HttpResponse:
     """POST follows, DELETE ends it. With htmx the button comes back, without the page she came from."""
     person = _find(request, person_id)
