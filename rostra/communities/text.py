@@ -21,6 +21,8 @@ TOPIC = re.compile(r"(?<![\w/&#@])#([^\W\d_][\w-]{1,49})")
 TOPICS = 20  # topics of one entry; more is shouting
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a pattern of no dots, which fonts leave blank
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>)")
 _MENTION = re.compile(rf'@<a href="({ID})" rel="noopener noreferrer">(.*?)</a>')
@@ -32,6 +34,11 @@ _SENTENCE = re.compile(r"[.!?…]\s|\n")
 def clean(text: str) -> str:
     """One form for what a form sent: NFC, newlines as \\n, no control signs and none that turn the direction of others' text."""
     return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+
+
+def has_signs(text: str) -> bool:
+    """Whether anything of it can be seen."""
+    return any(unicodedata.category(sign) not in _UNSEEN and sign not in _FILLERS for sign in text)
 
 
 def mentioned_in(text: str) -> list[UUID]:

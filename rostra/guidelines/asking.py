@@ -46,12 +46,14 @@ def question_from(said: Mapping[str, Any]) -> Question:
             % {"most": MOST_CHARACTERS}
         )
     language = said.get("language")
-    return Question(text, _surfaces(said, language if language in LANGUAGES else None))
+    return Question(_whole(text), _surfaces(said, language if language in LANGUAGES else None))
 
 
 def _surfaces(said: Mapping[str, Any], language: str | None) -> Sequence[tuple[str, Surface]]:
     named = said.get("networks") or said.get("network") or "outside"
-    keys = list(dict.fromkeys(str(key) for key in (named if isinstance(named, list) else [named])))[:MOST_SURFACES]
+    keys = list(dict.fromkeys(_whole(str(key)) for key in (named if isinstance(named, list) else [named])))[
+        :MOST_SURFACES
+    ]
     story = said.get("story") in (True, "true", "1", "on")
     found = []
     for key in keys:
@@ -61,6 +63,11 @@ def _surfaces(said: Mapping[str, Any], language: str | None) -> Sequence[tuple[s
             raise Refused(_("There is no network “%(name)s” here. Nothing was kept.") % {"name": key[:40]})
         found.append((key, surface))
     return found
+
+
+def _whole(text: str) -> str:
+    """JSON may hold half of a sign, which no answer can be written with. One unit stands for it, so that offsets agree."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _number(said: Mapping[str, Any], field: str, key: str) -> int | None:

@@ -6,7 +6,7 @@ from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -75,4 +75,4 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     enter(request, user)
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted if safe else settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(wanted if safe else settings.LOGIN_REDIRECT_URL)

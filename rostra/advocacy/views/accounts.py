@@ -4,7 +4,7 @@ import secrets
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -50,10 +50,10 @@ def come_back(request: PersonRequest) -> HttpResponse:
     journey = oauth.Journey(**kept)
     if "code" not in request.GET:
         messages.info(request, _("You did not connect an account. Nothing has changed."))
-        return redirect(journey.next or reverse("accounts"))
+        return HttpResponseRedirect(journey.next or reverse("accounts"))
     account = accounts.connect_mastodon(by=request.person, journey=journey, code=request.GET["code"])
     messages.success(request, _("%(handle)s is connected.") % {"handle": account.handle})
-    return redirect(journey.next or reverse("accounts"))
+    return HttpResponseRedirect(journey.next or reverse("accounts"))
 
 
 @door("people", methods="DELETE")

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from rostra.communities.language import detect
 from rostra.communities.mentions import resolve
 from rostra.communities.models import Entry, EntryTopic, Topic
-from rostra.communities.text import clean, topics_in
+from rostra.communities.text import clean, has_signs, topics_in
 from rostra.company.current import company_or_none
 from rostra.kit.errors import Refused
 from rostra.people.models import Person
@@ -19,7 +19,7 @@ TITLE = 200
 def words_of(text: str, *, most: int, field: str = "body", empty: bool = False) -> str:
     """Cleaned, with mentions as tokens. `Refused` when there is nothing, or more than `most` signs."""
     text = clean(text)
-    if not text and not empty:
+    if not has_signs(text) and not empty:
         raise Refused(
             _("Nothing is written yet. Write a line, then send it."), fields={field: _("Write a line first.")}
         )

@@ -69,7 +69,8 @@ def _write(request: PersonRequest, refused: Refused | None) -> HttpResponse:
     to = given.get("to") or "everyone"
     context: dict[str, Any] = {
         "groups": choices(request.person, request.grants, to),
-        "values": {name: given.get(name, "") for name in ("body", "title", "alt", "caption", "picture_id")},
+        "values": {name: given.get(name, "") for name in ("body", "title", "alt", "caption")}
+        | {"picture_id": read_key(given.get("picture_id")) or ""},
         "key": given.get("key") or fresh_key(),
         "errors": refused.fields if refused else {},
         "message": refused.message if refused else "",

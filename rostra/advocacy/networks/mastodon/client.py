@@ -89,8 +89,8 @@ def instance_of(typed: str) -> str:
     http is for hosts of `settings.HTTP_ALLOWED` only, everything else is https.
     """
     text = typed.strip().lower().removeprefix("https://").removeprefix("http://").split("/")[0].rsplit("@", 1)[-1]
-    parts = urlsplit(f"//{text}")
     try:
+        parts = urlsplit(f"//{text}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port = "", None
