@@ -30,14 +30,14 @@ _FIGURES = """
 """
 
 _TALKED = """
-    SELECT t.key, t.name, count(*) AS times
+    SELECT t.key, coalesce(nullif(mode() WITHIN GROUP (ORDER BY et.name), ''), t.key) AS name, count(*) AS times
     FROM (SELECT id FROM communities_entry
           WHERE community_id = %s AND published_at IS NOT NULL AND deleted_at IS NULL AND removed_at IS NULL
             AND (until IS NULL OR until > now())
           ORDER BY active_at DESC, id DESC LIMIT %s) AS lately
     JOIN communities_entrytopic et ON et.entry_id = lately.id
     JOIN communities_topic t ON t.id = et.topic_id
-    GROUP BY t.key, t.name ORDER BY times DESC, t.key LIMIT %s
+    GROUP BY t.key ORDER BY times DESC, t.key LIMIT %s
 """
 
 

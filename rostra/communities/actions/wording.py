@@ -54,9 +54,12 @@ def settle_topics(entry: Entry) -> None:
     """Make the rows agree with the text."""
     names = {name.lower(): name for name in topics_in(f"{entry.title}\n{entry.body}")}
     Topic.objects.bulk_create([Topic(key=key, name=name) for key, name in names.items()], ignore_conflicts=True)
-    wanted = set(Topic.objects.filter(key__in=names).values_list("id", flat=True)) if names else set()
+    spelled = (
+        {id: names[key] for id, key in Topic.objects.filter(key__in=names).values_list("id", "key")} if names else {}
+    )
     rows = EntryTopic.objects.filter(entry=entry)
-    had = set(rows.values_list("topic", flat=True))
-    if had - wanted:
-        rows.filter(topic__in=had - wanted).delete()
-    EntryTopic.objects.bulk_create([EntryTopic(entry=entry, topic_id=each) for each in wanted - had])
+    had = dict(rows.values_list("topic", "name"))
+    if stale := [id for id, name in had.items() if spelled.get(id) != name]:
+        rows.filter(topic__in=stale).delete()
+    fresh = [EntryTopic(entry=entry, topic_id=id, name=name) for id, name in spelled.items() if had.get(id) != name]
+    EntryTopic.objects.bulk_create(fresh)

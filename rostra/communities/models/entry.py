@@ -106,7 +106,7 @@ class EntryVersion(models.Model):
 
 
 class Topic(models.Model):
-    """A #topic. `name` is as first written, `key` lower case."""
+    """A #topic. `key` is lower case, `name` as first written, wherever that was: readers are shown `EntryTopic.name`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.TextField(unique=True)
@@ -117,8 +117,11 @@ class Topic(models.Model):
 
 
 class EntryTopic(models.Model):
+    """`name` is as this entry spells it: how one spells it where the reader may not read is none of hers."""
+
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="topics")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="entries")
+    name = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint("topic", "entry", name="entry_topic_once")]
