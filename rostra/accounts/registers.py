@@ -30,7 +30,7 @@ kept.add(
         _("Where you are signed in: which browser, since when, and when it was last seen, to ten minutes."),
         _("So that you can see and end it."),
         _("Thirty days after you were last there, or until you sign out."),
-        _("You alone. No network address is kept."),
+        _("You alone. It holds no network address."),
     )
 )
 kept.add(

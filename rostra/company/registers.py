@@ -1,5 +1,6 @@
 """What the company hands to the registries."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from rostra.company.actions.company import PICTURE_KEEPER
@@ -39,6 +40,36 @@ kept.add(
         _("So that somebody can find out why a mail did not arrive."),
         _("Ninety days. What the mail said is emptied as soon as it was sent; of a mail that failed, after a week."),
         _("Administrators, without what the mails said."),
+    )
+)
+kept.add(
+    Kept(
+        "company.log",
+        51,
+        {
+            "whole": _(
+                "For each page you ask for, in the log of the machine: when, which page, and from which network address."
+            ),
+            "short": _(
+                "For each page you ask for, in the log of the machine: when, which page, and the first part of the network address."
+            ),
+            "none": _(
+                "For each page you ask for, in the log of the machine: when, and which page. No network address."
+            ),
+        }[settings.LOG_ADDRESS],
+        _("So that misuse and mistakes can be found out. Your name and what you wrote are not on it."),
+        _("As long as whoever runs the machine keeps its logs; Rostra itself keeps none."),
+        _("Whoever runs the machine."),
+    )
+)
+kept.add(
+    Kept(
+        "company.pace",
+        52,
+        _("How often you wrote lately, as one moment for each kind of thing; before you sign in, by network address."),
+        _("So that no script can flood everybody."),
+        _("An hour or two after you wrote last."),
+        _("Nobody; whoever runs the machine could look."),
     )
 )
 kept.add(

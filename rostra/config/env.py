@@ -26,6 +26,7 @@ class Env:
     public_url: str = field(default_factory=lambda: _text("ROSTRA_PUBLIC_URL").rstrip("/"))
     hosts: list[str] = field(default_factory=lambda: _list("ROSTRA_HOSTS"))
     trusted_proxies: list[str] = field(default_factory=lambda: _list("ROSTRA_TRUSTED_PROXIES"))
+    log_address: str = field(default_factory=lambda: _text("ROSTRA_LOG_ADDRESS", "whole"))
     paces: str = field(default_factory=lambda: _text("ROSTRA_PACES"))
     http_allowed: list[str] = field(default_factory=lambda: _list("ROSTRA_HTTP_ALLOWED"))
     pool_size: int = field(default_factory=lambda: int(_text("ROSTRA_POOL_SIZE", "8")))

@@ -25,6 +25,7 @@ ROSTRA_GALLERY = ENV.mode != "serve"
 HTTP_ALLOWED = frozenset(ENV.http_allowed)
 TRUSTED_PROXIES = ENV.trusted_proxies
 PACES = paces(ENV.paces)
+LOG_ADDRESS = ENV.log_address
 
 _host = urlsplit(ENV.url).hostname or "localhost"
 ALLOWED_HOSTS = sorted({_host, *ENV.hosts, *(["localhost", "127.0.0.1"] if not ENV.secure else [])})

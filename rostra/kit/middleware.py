@@ -1,10 +1,13 @@
 """What surrounds every request: an id for the log, and the two ways of saying no."""
 
+import ipaddress
 import re
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,10 +22,14 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 class RequestIdMiddleware:
-    """Gives each request an id, answers with it, and logs one line without bodies or query strings."""
+    """Gives each request an id, answers with it, and logs one line without bodies or query strings.
+
+    Whose address stands on it, and how much of it: `ROSTRA_LOG_ADDRESS`. It is what `ProxyMiddleware` left as the visitor's.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
+        self.told_address = ADDRESSES[settings.LOG_ADDRESS]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = new_id().hex
@@ -31,11 +38,31 @@ class RequestIdMiddleware:
         try:
             response = self.get_response(request)
             millis = round((time.perf_counter() - started) * 1000, 1)
-            log.info("request", method=request.method, path=_path(request), status=response.status_code, ms=millis)
+            known = self.told_address(request.META.get("REMOTE_ADDR", ""))
+            log.info(
+                "request", method=request.method, path=_path(request), status=response.status_code, ms=millis, **known
+            )
             response["X-Request-Id"] = request_id
             return response
         finally:
             structlog.contextvars.clear_contextvars()
+
+
+@lru_cache(maxsize=4096)
+def _shortened(address: str) -> dict[str, str]:
+    """The network: 192.0.2.0/24, 2001:db8:1::/48. What is no address stays out."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return {}
+    return {"address": str(ipaddress.ip_network((ip.packed, 24 if ip.version == 4 else 48), strict=False))}
+
+
+ADDRESSES: dict[str, Callable[[str], dict[str, str]]] = {
+    "whole": lambda address: {"address": address},
+    "short": _shortened,
+    "none": lambda address: {},
+}
 
 
 def _path(request: HttpRequest) -> str:
