@@ -331,3 +331,16 @@ def test_ones_own_page_does_not_say_of_each_community_that_one_is_in_it(cast, si
     assert "Open cupping club" in own
     assert "You are in" not in own
     assert "You are in" in hers
+
+
+def test_who_has_no_title_and_no_unit_is_shown_without_signs_between_nothing(cast, sign_in):
+    three = gather(cast)
+    Person.objects.filter(id__in=[cast.dara.id, cast.bo.id]).update(title="", unit=None)
+    requests.ask_to_join(by=cast.dara, community=three.closed)
+    asking = sign_in(cast.bo).get(f"/communities/{three.closed.slug}/requests/").content.decode()
+    assert '<span class="fine"><time' in asking
+    inside = sign_in(cast.bo).get(f"/communities/{three.closed.slug}/people/").content.decode()
+    assert '<span class="fine">Keeps it</span>' in inside
+    Person.objects.filter(id=cast.bo.id).update(unit=cast.roastery)
+    inside = sign_in(cast.bo).get(f"/communities/{three.closed.slug}/people/").content.decode()
+    assert '<span class="fine">Keeps it. Roastery</span>' in inside

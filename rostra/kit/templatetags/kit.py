@@ -112,6 +112,13 @@ def moment(when: datetime | None, kind: str = "") -> SafeString:
     return format_html('<time datetime="{}" data-relative>{}</time>', iso, date_format(local, "DATE_FORMAT"))
 
 
+@register.simple_tag
+def joined(*parts: object, by: str = ", ") -> SafeString:
+    """`{% joined person.title person.unit.name %}`: what is there, with `by` between; a missing part leaves no sign of its own."""
+    said = [(part,) for part in parts if part and str(part).strip()]
+    return format_html_join(by, "{}", said)
+
+
 @register.filter
 def initials(name: str) -> str:
     return initials_of(name)

@@ -105,3 +105,19 @@ def test_every_icon_named_in_a_template_or_in_python_is_in_the_sprite():
         )
     assert named - marks.ICONS - marks.NETWORKS == set()  # a network's mark is named by the network
     assert len(named) > 20
+
+
+def test_what_is_missing_leaves_no_comma_behind():
+    shown = Template('{% load kit %}{% joined a b.name c by=". " %}')
+    assert shown.render(Context({"a": "Roaster", "b": {"name": "Bar & machines"}, "c": "Turku"})) == (
+        "Roaster. Bar &amp; machines. Turku"
+    )
+    assert shown.render(Context({"a": "", "b": None, "c": "Turku"})) == "Turku"
+    assert shown.render(Context({"a": " ", "b": {"name": "Roastery"}, "c": None})) == "Roastery"
+    assert shown.render(Context({})) == ""
+
+
+@pytest.mark.parametrize("page", sorted(ROSTRA.rglob("templates/**/*.html")), ids=lambda path: path.name)
+def test_parts_that_may_be_missing_are_joined_by_the_tag(page):
+    by_hand = re.compile(r"{% if (?!not forloop)[^%]+ %}(?:, | · ){% endif %}{{")
+    assert by_hand.findall(page.read_text()) == []
