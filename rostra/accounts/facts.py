@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import pgettext_lazy
+
 from rostra.ledger.facts import Happening
 
 
@@ -10,6 +12,7 @@ from rostra.ledger.facts import Happening
 class SignedIn(Happening):
     """Somebody came in. No address of hers is kept, only the kind of program."""
 
+    words = pgettext_lazy("fact", "Signed in")
     subject = "user_id"
     days = 90
     user_id: UUID
@@ -18,12 +21,14 @@ class SignedIn(Happening):
 
 @dataclass(frozen=True)
 class PasswordChanged(Happening):
+    words = pgettext_lazy("fact", "Password changed")
     subject = "user_id"
     user_id: UUID
 
 
 @dataclass(frozen=True)
 class SessionsEnded(Happening):
+    words = pgettext_lazy("fact", "Signed out on other devices")
     subject = "user_id"
     days = 365
     user_id: UUID
@@ -32,6 +37,7 @@ class SessionsEnded(Happening):
 
 @dataclass(frozen=True)
 class GrantGiven(Happening):
+    words = pgettext_lazy("fact", "Grant given")
     subject = "user_id"
     user_id: UUID
     email: str
@@ -40,6 +46,7 @@ class GrantGiven(Happening):
 
 @dataclass(frozen=True)
 class GrantTaken(Happening):
+    words = pgettext_lazy("fact", "Grant taken back")
     subject = "user_id"
     user_id: UUID
     email: str
@@ -48,6 +55,7 @@ class GrantTaken(Happening):
 
 @dataclass(frozen=True)
 class InvitationSent(Happening):
+    words = pgettext_lazy("fact", "Invitation to Rostra sent")
     subject = "invitation_id"
     invitation_id: UUID
     email: str
@@ -58,12 +66,14 @@ class InvitationSent(Happening):
 class InvitationsSent(Happening):
     """Many at once: one fact a run."""
 
+    words = pgettext_lazy("fact", "Many invitations sent")
     count: int
     left_out: int
 
 
 @dataclass(frozen=True)
 class InvitationWithdrawn(Happening):
+    words = pgettext_lazy("fact", "Invitation to Rostra withdrawn")
     subject = "invitation_id"
     invitation_id: UUID
     email: str
@@ -71,6 +81,7 @@ class InvitationWithdrawn(Happening):
 
 @dataclass(frozen=True)
 class InvitationAccepted(Happening):
+    words = pgettext_lazy("fact", "Invitation to Rostra accepted")
     subject = "user_id"
     user_id: UUID
     person_id: UUID | None
@@ -79,6 +90,7 @@ class InvitationAccepted(Happening):
 
 @dataclass(frozen=True)
 class EmailChanged(Happening):
+    words = pgettext_lazy("fact", "E-mail address changed")
     subject = "user_id"
     user_id: UUID
     before: str
@@ -87,6 +99,7 @@ class EmailChanged(Happening):
 
 @dataclass(frozen=True)
 class TokenMade(Happening):
+    words = pgettext_lazy("fact", "API token made")
     subject = "user_id"
     user_id: UUID
     token_id: UUID
@@ -95,6 +108,7 @@ class TokenMade(Happening):
 
 @dataclass(frozen=True)
 class TokenRevoked(Happening):
+    words = pgettext_lazy("fact", "API token taken back")
     subject = "user_id"
     user_id: UUID
     token_id: UUID
@@ -105,6 +119,7 @@ class TokenRevoked(Happening):
 class AccessEnded(Happening):
     """She left: her log-in is closed, her sessions and tokens are gone. What she said stays."""
 
+    words = pgettext_lazy("fact", "Access ended")
     subject = "user_id"
     user_id: UUID
     email: str

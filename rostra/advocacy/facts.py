@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import pgettext_lazy
+
 from rostra.ledger.facts import Happening
 
 
 @dataclass(frozen=True)
 class StoryPublished(Happening):
+    words = pgettext_lazy("fact", "Story published")
     subject = "entry"
     entry: UUID
     title: str
@@ -15,6 +18,7 @@ class StoryPublished(Happening):
 
 @dataclass(frozen=True)
 class StoryEnded(Happening):
+    words = pgettext_lazy("fact", "Story ended")
     subject = "entry"
     entry: UUID
     title: str
@@ -24,6 +28,7 @@ class StoryEnded(Happening):
 class StoriesImported(Happening):
     """One a run: how many drafts a feed brought."""
 
+    words = pgettext_lazy("fact", "Stories brought in from a feed")
     subject = "feed"
     feed: UUID
     name: str
@@ -32,6 +37,7 @@ class StoriesImported(Happening):
 
 @dataclass(frozen=True)
 class FeedAdded(Happening):
+    words = pgettext_lazy("fact", "Feed added")
     subject = "feed"
     feed: UUID
     name: str
@@ -39,6 +45,7 @@ class FeedAdded(Happening):
 
 @dataclass(frozen=True)
 class FeedRemoved(Happening):
+    words = pgettext_lazy("fact", "Feed removed")
     subject = "feed"
     feed: UUID
     name: str
@@ -46,6 +53,7 @@ class FeedRemoved(Happening):
 
 @dataclass(frozen=True)
 class AccountConnected(Happening):
+    words = pgettext_lazy("fact", "Outside account connected")
     subject = "account"
     days = 365
     account: UUID
@@ -56,6 +64,7 @@ class AccountConnected(Happening):
 class AccountDisconnected(Happening):
     """`why`: "hers", "left", "refused". `revoked`: the network confirmed that the token is gone."""
 
+    words = pgettext_lazy("fact", "Outside account disconnected")
     subject = "account"
     days = 365
     account: UUID
@@ -68,6 +77,7 @@ class AccountDisconnected(Happening):
 class SharePrepared(Happening):
     """Sealed: who shares is nobody's to audit; figures are counted from rows, in groups of five and more."""
 
+    words = pgettext_lazy("fact", "Share prepared")
     subject = "share"
     sealed = True
     days = 365
@@ -79,6 +89,7 @@ class SharePrepared(Happening):
 
 @dataclass(frozen=True)
 class ShareSent(Happening):
+    words = pgettext_lazy("fact", "Share sent")
     subject = "share"
     sealed = True
     days = 365
@@ -92,6 +103,7 @@ class ShareSent(Happening):
 class ShareFailed(Happening):
     """`state` is "failed" or "unclear"."""
 
+    words = pgettext_lazy("fact", "Share failed")
     subject = "share"
     sealed = True
     days = 365

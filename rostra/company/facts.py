@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext_lazy
+
 from rostra.ledger.facts import Happening
 
 
 @dataclass(frozen=True)
 class CompanySetUp(Happening):
+    words = pgettext_lazy("fact", "Company set up")
     name: str
     demo: bool
 
@@ -15,6 +18,7 @@ class CompanySetUp(Happening):
 class CompanyChanged(Happening):
     """`fields` names what changed; a mail password is named, never told."""
 
+    words = pgettext_lazy("fact", "Company settings changed")
     fields: list[str]
 
 
@@ -22,6 +26,7 @@ class CompanyChanged(Happening):
 class MailFailed(Happening):
     """A message that could not be delivered. `kind` says what it was; the address stands in the mail log."""
 
+    words = pgettext_lazy("fact", "Mail could not be delivered")
     subject = "mail_id"
     days = 90
     mail_id: str

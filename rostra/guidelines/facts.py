@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import pgettext_lazy
+
 from rostra.ledger.facts import Happening
 
 
 @dataclass(frozen=True)
 class GuidePublished(Happening):
+    words = pgettext_lazy("fact", "Guide published")
     subject = "guide"
     guide: UUID
     number: int
@@ -15,6 +18,7 @@ class GuidePublished(Happening):
 
 @dataclass(frozen=True)
 class GuideAcknowledged(Happening):
+    words = pgettext_lazy("fact", "Guide read and acknowledged")
     subject = "guide"
     guide: UUID
     number: int
@@ -22,6 +26,7 @@ class GuideAcknowledged(Happening):
 
 @dataclass(frozen=True)
 class TermAdded(Happening):
+    words = pgettext_lazy("fact", "Confidential term added")
     subject = "term"
     term: UUID
     weight: str
@@ -31,6 +36,7 @@ class TermAdded(Happening):
 class TermsAdded(Happening):
     """Many at once: how many came in, were there already, were refused."""
 
+    words = pgettext_lazy("fact", "Many confidential terms added")
     added: int
     known: int
     refused: int
@@ -38,6 +44,7 @@ class TermsAdded(Happening):
 
 @dataclass(frozen=True)
 class TermRemoved(Happening):
+    words = pgettext_lazy("fact", "Confidential term removed")
     subject = "term"
     term: UUID
 
@@ -46,6 +53,7 @@ class TermRemoved(Happening):
 class RulebookChanged(Happening):
     """`fields` are names, never values."""
 
+    words = pgettext_lazy("fact", "Rulebook changed")
     fields: list[str]
 
 
@@ -53,6 +61,7 @@ class RulebookChanged(Happening):
 class FindingDisputed(Happening):
     """Somebody pressed "This is wrong". Whose text it was, and what it said, is nobody's business."""
 
+    words = pgettext_lazy("fact", "Finding of the check disputed")
     days = 365
     kind: str
     rule: str

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
+from django.utils.functional import Promise
 from procrastinate.contrib.django import app
 
+from rostra.ledger.kinds import FactKind, fact_kinds
 from rostra.ledger.models import Fact
 
 
@@ -29,14 +31,20 @@ class Actor:
 class Happening:
     """Subclass it in a room's `facts.py`, frozen, in the past tense: `class EntryPublished(Happening)`.
 
-    `subject` names the field that is the fact's subject (a UUID). `days` is how long it is kept (None: for ever).
+    `words` say on the audit page what happened: pgettext_lazy("fact", …). `subject` names the field that is the fact's
+    subject (a UUID). `days` is how long it is kept (None: for ever).
     A changed shape raises `version`. Fields are JSON values, UUIDs, dates and times.
     """
 
+    words: ClassVar[str | Promise] = ""
     subject: ClassVar[str | None] = None
     version: ClassVar[int] = 1
     days: ClassVar[int | None] = None
     sealed: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        fact_kinds.add(FactKind(kind_of(cls), cls.words, cls.sealed))
 
 
 def kind_of(happening: type[Happening]) -> str:

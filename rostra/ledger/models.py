@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from rostra.kit.ids import new_id
+from rostra.ledger.kinds import words_of
 
 
 class Fact(models.Model):
@@ -32,6 +33,10 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def words(self) -> str:
+        return words_of(self.kind)
 
 
 class Delivery(models.Model):

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import pgettext_lazy
+
 from rostra.ledger.facts import Happening
 
 
 @dataclass(frozen=True)
 class PersonAdded(Happening):
+    words = pgettext_lazy("fact", "Person added")
     subject = "person"
     person: UUID
     unit: UUID | None
@@ -18,6 +21,7 @@ class PersonAdded(Happening):
 class PersonChanged(Happening):
     """`fields` are names, never values: the ledger is no second copy of a profile."""
 
+    words = pgettext_lazy("fact", "Profile changed")
     subject = "person"
     person: UUID
     fields: list[str]
@@ -27,24 +31,28 @@ class PersonChanged(Happening):
 class PersonCame(Happening):
     """She logged in for the first time."""
 
+    words = pgettext_lazy("fact", "Came in for the first time")
     subject = "person"
     person: UUID
 
 
 @dataclass(frozen=True)
 class PersonLeft(Happening):
+    words = pgettext_lazy("fact", "Person left the company")
     subject = "person"
     person: UUID
 
 
 @dataclass(frozen=True)
 class PersonWelcomedBack(Happening):
+    words = pgettext_lazy("fact", "Person came back to the company")
     subject = "person"
     person: UUID
 
 
 @dataclass(frozen=True)
 class PersonFollowed(Happening):
+    words = pgettext_lazy("fact", "Person followed")
     subject = "followed"
     followed: UUID
     follower: UUID
@@ -52,6 +60,7 @@ class PersonFollowed(Happening):
 
 @dataclass(frozen=True)
 class PersonUnfollowed(Happening):
+    words = pgettext_lazy("fact", "Person no longer followed")
     subject = "followed"
     followed: UUID
     follower: UUID
@@ -59,6 +68,7 @@ class PersonUnfollowed(Happening):
 
 @dataclass(frozen=True)
 class AudienceSaved(Happening):
+    words = pgettext_lazy("fact", "Audience saved")
     subject = "audience"
     audience: UUID
 
@@ -67,6 +77,7 @@ class AudienceSaved(Happening):
 class PeopleImported(Happening):
     """A list came in. Counts, and the ids of those who left; one fact a run, after `UnitsMade`."""
 
+    words = pgettext_lazy("fact", "List of people brought in")
     subject = "run"
     run: UUID
     new: int
@@ -84,6 +95,7 @@ class UnitsMade(Happening):
     The access is what was chosen for the unit's community; none means that it gets none. Parents come before children.
     """
 
+    words = pgettext_lazy("fact", "Units made from a list")
     subject = "run"
     run: UUID
     units: list[dict[str, Any]]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import pgettext_lazy
+
 from rostra.communities.models import Entry
 from rostra.ledger.facts import Actor, Happening, record
 from rostra.ledger.models import Fact
@@ -14,6 +16,7 @@ YEAR = 400  # days
 class EntryPublished(Happening):
     """`to` is everyone, community, audience or followers; `place_id` the community or audience."""
 
+    words = pgettext_lazy("fact", "Entry published")
     subject = "entry_id"
 
     entry_id: UUID
@@ -25,6 +28,7 @@ class EntryPublished(Happening):
 
 @dataclass(frozen=True)
 class EntryEdited(Happening):
+    words = pgettext_lazy("fact", "Entry edited")
     subject = "entry_id"
 
     entry_id: UUID
@@ -33,6 +37,7 @@ class EntryEdited(Happening):
 
 @dataclass(frozen=True)
 class EntryDeleted(Happening):
+    words = pgettext_lazy("fact", "Entry deleted by its author")
     subject = "entry_id"
 
     entry_id: UUID
@@ -40,6 +45,7 @@ class EntryDeleted(Happening):
 
 @dataclass(frozen=True)
 class EntryRestored(Happening):
+    words = pgettext_lazy("fact", "Deletion of an entry undone")
     subject = "entry_id"
 
     entry_id: UUID
@@ -47,6 +53,7 @@ class EntryRestored(Happening):
 
 @dataclass(frozen=True)
 class CommentPosted(Happening):
+    words = pgettext_lazy("fact", "Comment posted")
     subject = "entry_id"
 
     entry_id: UUID
@@ -56,6 +63,7 @@ class CommentPosted(Happening):
 
 @dataclass(frozen=True)
 class CommentEdited(Happening):
+    words = pgettext_lazy("fact", "Comment edited")
     subject = "entry_id"
 
     entry_id: UUID
@@ -64,6 +72,7 @@ class CommentEdited(Happening):
 
 @dataclass(frozen=True)
 class CommentDeleted(Happening):
+    words = pgettext_lazy("fact", "Comment deleted by its author")
     subject = "entry_id"
 
     entry_id: UUID
@@ -72,6 +81,7 @@ class CommentDeleted(Happening):
 
 @dataclass(frozen=True)
 class CommentRestored(Happening):
+    words = pgettext_lazy("fact", "Deletion of a comment undone")
     subject = "entry_id"
 
     entry_id: UUID
@@ -82,6 +92,7 @@ class CommentRestored(Happening):
 class ThanksGiven(Happening):
     """Whom it was given to is the author, so that recognition need not read our tables."""
 
+    words = pgettext_lazy("fact", "Thanks given")
     subject = "entry_id"
     days = YEAR
 
@@ -92,6 +103,7 @@ class ThanksGiven(Happening):
 
 @dataclass(frozen=True)
 class ThanksTaken(Happening):
+    words = pgettext_lazy("fact", "Thanks taken back")
     subject = "entry_id"
     days = YEAR
 

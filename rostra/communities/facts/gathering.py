@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import pgettext_lazy
+
 from rostra.communities.models import Community
 from rostra.ledger.facts import Actor, Happening, record
 from rostra.ledger.models import Fact
@@ -10,6 +12,7 @@ from rostra.ledger.models import Fact
 
 @dataclass(frozen=True)
 class CommunityMade(Happening):
+    words = pgettext_lazy("fact", "Community made")
     subject = "community"
     community: UUID
     access: str
@@ -20,6 +23,7 @@ class CommunityMade(Happening):
 class CommunityChanged(Happening):
     """`fields` names what was changed, not to what."""
 
+    words = pgettext_lazy("fact", "Community changed")
     subject = "community"
     community: UUID
     fields: tuple[str, ...]
@@ -27,12 +31,14 @@ class CommunityChanged(Happening):
 
 @dataclass(frozen=True)
 class CommunityClosed(Happening):
+    words = pgettext_lazy("fact", "Community ended")
     subject = "community"
     community: UUID
 
 
 @dataclass(frozen=True)
 class CommunityReopened(Happening):
+    words = pgettext_lazy("fact", "Community reopened")
     subject = "community"
     community: UUID
 
@@ -41,6 +47,7 @@ class CommunityReopened(Happening):
 class MemberJoined(Happening):
     """`way`: "open" by herself, "asked" let in by a keeper, "invited" by accepting."""
 
+    words = pgettext_lazy("fact", "Member joined")
     subject = "community"
     community: UUID
     person: UUID
@@ -49,6 +56,7 @@ class MemberJoined(Happening):
 
 @dataclass(frozen=True)
 class MemberLeft(Happening):
+    words = pgettext_lazy("fact", "Member left")
     subject = "community"
     community: UUID
     person: UUID
@@ -56,6 +64,7 @@ class MemberLeft(Happening):
 
 @dataclass(frozen=True)
 class MemberRemoved(Happening):
+    words = pgettext_lazy("fact", "Member removed")
     subject = "community"
     community: UUID
     person: UUID
@@ -64,6 +73,7 @@ class MemberRemoved(Happening):
 
 @dataclass(frozen=True)
 class LevelChanged(Happening):
+    words = pgettext_lazy("fact", "Level in a community changed")
     subject = "community"
     community: UUID
     person: UUID
@@ -72,6 +82,7 @@ class LevelChanged(Happening):
 
 @dataclass(frozen=True)
 class JoinAsked(Happening):
+    words = pgettext_lazy("fact", "Asked to join")
     subject = "community"
     community: UUID
     person: UUID
@@ -79,6 +90,7 @@ class JoinAsked(Happening):
 
 @dataclass(frozen=True)
 class JoinAnswered(Happening):
+    words = pgettext_lazy("fact", "Wish to join answered")
     subject = "community"
     community: UUID
     person: UUID
@@ -87,6 +99,7 @@ class JoinAnswered(Happening):
 
 @dataclass(frozen=True)
 class PersonInvited(Happening):
+    words = pgettext_lazy("fact", "Invited into a community")
     subject = "community"
     community: UUID
     person: UUID
@@ -96,6 +109,7 @@ class PersonInvited(Happening):
 class UnitsGathered(Happening):
     """One run of the bulk verb: communities made for units, people put into them."""
 
+    words = pgettext_lazy("fact", "Communities made for units")
     communities: int
     people: int
 
@@ -104,6 +118,7 @@ class UnitsGathered(Happening):
 class ContentReported(Happening):
     """`thing` is an entry's or a comment's id; `what` says which. Who reported is the actor, and the fact is sealed."""
 
+    words = pgettext_lazy("fact", "Something reported")
     subject = "thing"
     sealed = True
     thing: UUID
@@ -115,6 +130,7 @@ class ContentReported(Happening):
 class ReportsClosed(Happening):
     """Looked at, and left as it is."""
 
+    words = pgettext_lazy("fact", "Reports closed, nothing removed")
     subject = "thing"
     thing: UUID
     what: str
@@ -123,6 +139,7 @@ class ReportsClosed(Happening):
 
 @dataclass(frozen=True)
 class ContentRemoved(Happening):
+    words = pgettext_lazy("fact", "Entry or comment removed by a moderator")
     subject = "thing"
     thing: UUID
     what: str
@@ -133,6 +150,7 @@ class ContentRemoved(Happening):
 
 @dataclass(frozen=True)
 class RemovalUndone(Happening):
+    words = pgettext_lazy("fact", "Removal by a moderator undone")
     subject = "thing"
     thing: UUID
     what: str

@@ -50,6 +50,23 @@ def test_the_audit_page_shows_facts_but_no_sealed_ones(cast, sign_in, failed):
     assert sign_in(cast.ana).get("/console/audit/?after=rubbish").status_code == 404
 
 
+def test_the_audit_page_says_in_words_what_happened_and_filters_by_them(cast, sign_in):
+    Fact.objects.create(kind="accounts.GrantGiven", actor_label="Ana Aalto", data={"kind": "hr"})
+    Fact.objects.create(kind="communities.MemberRemoved", actor_label="Bo Berg")
+    client = sign_in(cast.ana)
+    every = client.get("/console/audit/").content.decode()
+    assert '<td title="accounts.GrantGiven">Grant given</td>' in every
+    assert '<option value="communities.MemberRemoved">Member removed</option>' in every
+    assert "advocacy.ShareSent" not in every  # sealed: nothing of the kind ever stands here
+    one = client.get("/console/audit/?kind=accounts.GrantGiven").content.decode()
+    assert '<option value="accounts.GrantGiven" selected>' in one
+    assert "Ana Aalto</td>" in one
+    assert "Bo Berg</td>" not in one
+    assert "Nothing of this kind has happened" in client.get("/console/audit/?kind=people.PersonLeft").content.decode()
+    client.cookies["rostra_language"] = "fi"
+    assert ">Oikeus annettu</td>" in client.get("/console/audit/").content.decode()
+
+
 def test_the_audit_pages_meet_without_gap(cast, sign_in):
     Fact.objects.bulk_create([Fact(kind="tests.Row", actor_label=f"row {n}.") for n in range(120)])
     client, seen, url = sign_in(cast.ana), [], "/console/audit/?kind=tests.Row"

@@ -5,11 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rostra.kit.doors import door
 from rostra.kit.places import admitted, console_pages
 from rostra.ledger import actions, queries
+from rostra.ledger.kinds import fact_kinds, words_of
+from rostra.people.sorting import sort_key
 
 ANY_GRANT = ("administrator", "communicator", "moderator", "auditor")
 
@@ -30,7 +33,16 @@ def audit(request: HttpRequest) -> HttpResponse:
     """What happened, newest first; sealed facts are not here."""
     kind = request.GET.get("kind", "")
     facts, older = queries.audit_page(kind=kind, after=_uuid(request.GET.get("after")))
-    return render(request, "home/console/audit.html", {"facts": facts, "older": older, "kind": kind})
+    context = {"facts": facts, "older": older, "kind": kind, "kinds": _kinds(kind)}
+    return render(request, "home/console/audit.html", context)
+
+
+def _kinds(chosen: str) -> list[tuple[str, str]]:
+    """What one may choose, in the order of its words; also a chosen kind that only old facts have."""
+    found = {each.key: str(each.words) for each in fact_kinds if not each.sealed}
+    found |= {chosen: words_of(chosen)} if chosen else {}
+    language = get_language() or ""
+    return sorted(found.items(), key=lambda kind: sort_key(kind[1], language))
 
 
 def _uuid(text: str | None) -> UUID | None:

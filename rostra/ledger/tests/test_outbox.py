@@ -15,6 +15,7 @@ from tests.cast import Cast
 
 @dataclass(frozen=True)
 class BellRung(Happening):
+    words = "Bell rung"
     subject = "bell"
     bell: UUID
     times: int
