@@ -38,6 +38,11 @@ class Fact(models.Model):
     def words(self) -> str:
         return words_of(self.kind)
 
+    @property
+    def details(self) -> str:
+        """What it holds, without what is empty."""
+        return ", ".join(f"{key}: {value}" for key, value in self.data.items() if value not in (None, "", []))
+
 
 class Delivery(models.Model):
     """One fact for one listener. Done is written in the transaction of the listener's own work: told once, not twice."""

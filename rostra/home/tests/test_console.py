@@ -1,8 +1,11 @@
 import pytest
 from django.db import connection
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from rostra.communities.tests.gathering import gather
 from rostra.kit.ids import new_id
+from rostra.kit.places import console_pages
 from rostra.ledger.listening import Listener, listeners
 from rostra.ledger.models import Delivery, Fact
 
@@ -81,6 +84,26 @@ def test_the_console_lists_what_she_may_open_only(cast, sign_in):
     assert "/console/audit/" in sign_in(cast.ana).get("/console/").content.decode()
     assert "/console/audit/" not in sign_in(cast.kim).get("/console/").content.decode()
     assert sign_in(cast.bo).get("/console/").status_code == 403
+
+
+def test_every_page_of_the_console_leads_back_to_it_for_whoever_may_go_there(cast, sign_in):
+    back = '<p class="crumb"><a href="/console/">'
+    for page in console_pages:
+        who = cast.ana if "administrator" in page.keepers else cast.kim
+        shown = sign_in(who).get(reverse(page.url_name))
+        assert shown.status_code == 200, page.key
+        assert back in shown.content.decode(), page.key
+    gather(cast)  # bo keeps a community and is nothing in the console
+    assert back not in sign_in(cast.bo).get("/reports/").content.decode()
+
+
+def test_ones_own_page_leads_where_a_phones_bar_does_not(cast, sign_in):
+    own = sign_in(cast.ana).get(f"/people/{cast.ana.id}/").content.decode()
+    beyond = own.split('<nav class="elsewhere"')[1].split("</nav>")[0]
+    assert [path for path in ("/people/", "/console/", "/guide/") if f'href="{path}"' not in beyond] == []
+    assert 'href="/inbox/"' not in beyond  # it stands in the bar
+    assert 'href="/account/"' in own
+    assert "elsewhere" not in sign_in(cast.ana).get(f"/people/{cast.bo.id}/").content.decode()
 
 
 def test_a_language_chosen_at_the_foot_holds_for_this_browser_and_leads_back_home_only(cast, sign_in):

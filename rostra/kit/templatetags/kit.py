@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +17,7 @@ from django.utils.translation import get_language
 
 from rostra.kit import marks, rails
 from rostra.kit.assets import modules, stylesheet_url
+from rostra.kit.places import admitted, navigation
 from rostra.kit.themes import theme_of
 from rostra.kit.tints import initials_of, tint_of
 
@@ -136,6 +139,16 @@ def number(value: float | None) -> str:
 
 
 register.filter("counted", rails.counted)
+
+
+@register.simple_tag(takes_context=True)
+def crumb_to(context: Mapping[str, Any], key: str) -> SafeString:
+    """`{% crumb_to "console" %}`: the way back to a line of the navigation, whichever room it is of, if she may go there."""
+    item = navigation[key]
+    if not admitted(context["request"], item.keepers):
+        return mark_safe("")
+    mark = marks.icon("arrow-left")
+    return format_html('<p class="crumb"><a href="{}">{}{}</a></p>', reverse(item.url_name), mark, item.label)
 
 
 @register.simple_tag
