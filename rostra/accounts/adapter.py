@@ -41,8 +41,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         enter(request, user)
 
     def set_password(self, user: User, password: str) -> None:
-        session = getattr(getattr(self.request, "session", None), "session_key", None)
-        set_password(user=user, password=password, keep_session=session)
+        """Of who had forgotten it: every session and token ends."""
+        set_password(user=user, password=password)
+        self._delete_login_attempts_cached_email(self.request, email=user.email)
+
+    def change_password(self, user: User, password: str, *, keep_tokens: bool) -> None:
+        """Of who knows the one until now: she stays signed in here."""
+        here = getattr(getattr(self.request, "session", None), "session_key", None)
+        set_password(user=user, password=password, keep_session=here, keep_tokens=keep_tokens)
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rostra.accounts.models import User
+from rostra.accounts.queries import tokens_of
 
 NEW_PASSWORD_HINT = _("At least 10 signs. A sentence is easier to remember than a word.")
 
@@ -46,13 +48,26 @@ class ResetForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    end_tokens = forms.BooleanField(
+        label=_("End my tokens for the API as well"),
+        help_text=_("A program that works with one of them stops until you give it another."),
+        initial=True,
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not tokens_of(self.user).exists():
+            del self.fields["end_tokens"]
         self.fields["oldpassword"].label = _("Password until now")
         self.fields["password1"].label, self.fields["password1"].help_text = _("New password"), NEW_PASSWORD_HINT
         self.fields["password2"].label = _("The same once more")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+    def save(self) -> None:
+        keep_tokens = not self.cleaned_data.get("end_tokens", True)
+        get_adapter().change_password(self.user, self.cleaned_data["password1"], keep_tokens=keep_tokens)
 
 
 class WelcomeForm(forms.Form):

@@ -8,6 +8,7 @@ from django.test import Client
 from rostra.accounts.actions.tokens import make_token
 from rostra.accounts.demo import DemoCast, DemoPerson, demo_people
 from rostra.accounts.models import Session
+from rostra.accounts.tokens import user_of_token
 from rostra.company.models import Mail
 from rostra.ledger.models import Fact
 from tests.cast import PASSWORD
@@ -178,6 +179,33 @@ def test_her_own_password_is_changed_with_the_old_one_and_the_others_are_out(cas
     assert here.get("/account/").status_code == 200
     assert elsewhere.get("/account/").status_code == 302
     assert Session.objects.filter(user=cast.chen.user).count() == 1
+
+
+@pytest.mark.parametrize(("ticked", "works"), [({"end_tokens": "on"}, False), ({}, True)])
+def test_with_a_new_password_tokens_end_unless_she_says_they_are_hers(cast, sign_in, ticked, works):
+    client, new = sign_in(cast.chen), "a river in the morning"
+    assert "end_tokens" not in client.get("/account/password/").content.decode()
+    _token, text = make_token(by=cast.chen.user, name="roast sheet", days=30)
+    _other, bos = make_token(by=cast.bo.user, name="bell", days=30)
+    box = re.search(r"<input[^>]*end_tokens[^>]*>", client.get("/account/password/").content.decode())
+    assert " checked" in box[0]
+    client.post("/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new} | ticked)
+    assert (user_of_token(text) is not None) is works
+    assert user_of_token(bos) is not None
+    assert Fact.objects.filter(kind="accounts.TokenRevoked").count() == (0 if works else 1)
+
+
+def test_after_a_forgotten_password_no_token_and_no_session_is_left(cast, client, sign_in):
+    _token, text = make_token(by=cast.chen.user, name="roast sheet", days=30)
+    signed_in = sign_in(cast.chen)
+    link = reset_link(signed_in)
+    assert "your tokens for the API end" in signed_in.get(link, follow=True).content.decode()
+    new = {"password1": "a river at noon", "password2": "a river at noon"}
+    done = signed_in.post(signed_in.get(link)["Location"], new, follow=True)
+    assert (done.status_code, done.redirect_chain[-1][1]) == (200, 302)
+    assert "Your password is new" in done.content.decode()
+    assert user_of_token(text) is None
+    assert not Session.objects.filter(user=cast.chen.user).exists()
 
 
 @pytest.fixture
