@@ -74,6 +74,23 @@ def test_what_stops_is_not_copied_either(house, enter):
     assert not Share.objects.exists()
 
 
+def test_a_mail_opens_the_mail_program_and_no_tab(house, enter):
+    page = enter(house.bo).go("/tell/")
+    tabs, asked = [], []
+    page.context.on("page", lambda tab: tabs.append(tab.url))
+    watch = page.context.new_cdp_session(page)
+    watch.send("Page.enable")
+    watch.on("Page.frameRequestedNavigation", lambda said: asked.append(said["url"]))
+    page.locator("input[name=network][value=mail]").check(force=True)
+    write(page, "We roast with the heat of the river.")
+    page.get_by_role("button", name="Send by e-mail").click()
+    expect(page).to_have_url(re.compile("/shares/"), timeout=15000)
+    assert tabs == []
+    assert [address for address in asked if address.startswith("mailto:?subject=")] != []
+    opens = page.get_by_role("link", name="Open your mail program")
+    assert (opens.get_attribute("href").partition("?")[0], opens.get_attribute("target")) == ("mailto:", None)
+
+
 def test_without_script_the_words_come_back_with_what_was_found(house, enter):
     page = enter(house.bo, java_script_enabled=False).go("/tell/")
     page.locator("#words").fill(UNMENDED)

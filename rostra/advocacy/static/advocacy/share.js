@@ -8,12 +8,20 @@ async function copy(text) {
   }
 }
 
-/** `copied` goes to the clipboard first; `outside` opens a tab, within the press, or browsers forbid it. */
+const MAIL_SECONDS = 0.6;
+
+/** Hand a mailto to the mail program. It opens beside this page, which stays; leaving at once would take it back. */
+async function write(address) {
+  window.location.assign(address);
+  await new Promise((done) => setTimeout(done, MAIL_SECONDS * 1000));
+}
+
+/** `copied` goes to the clipboard first; `outside` is "tab", opened within the press, or browsers forbid it, "mail" or "". */
 export async function share({ form, area, bar, copied, outside, submitter }) {
   if (bar.going()) return;
   bar.leave();
   if (copied) await copy(copied);
-  const tab = outside ? window.open("", "_blank") : null;
+  const tab = outside === "tab" ? window.open("", "_blank") : null;
   if (tab) tab.opener = null;
   try {
     const body = new FormData(form, submitter);
@@ -25,6 +33,7 @@ export async function share({ form, area, bar, copied, outside, submitter }) {
     const forget = () => localStorage.removeItem(`rostra.draft.${area.dataset.draft}`);
     forget();
     window.addEventListener("pagehide", forget); // the last word may have been kept in between
+    if (outside === "mail" && said.go) await write(said.go);
     window.location.assign(said.page);
   } catch {
     refused("");

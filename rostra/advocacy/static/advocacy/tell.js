@@ -63,7 +63,8 @@ function send(event) {
   const channel = chosen();
   const whole = textFor({ ...channel, link: "text" });
   const copied = onlyCopy || tooLongForMail(channel, whole) ? whole : channel.copies ? area.value.trim() : "";
-  share({ form, area, bar, copied, submitter: event.submitter, outside: !channel.account && !onlyCopy });
+  const outside = channel.account || onlyCopy ? "" : channel.key === "mail" ? "mail" : "tab";
+  share({ form, area, bar, copied, submitter: event.submitter, outside });
 }
 form.addEventListener("submit", send, { capture: true });
 form.addEventListener("change", refresh);
