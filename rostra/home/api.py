@@ -3,9 +3,9 @@
 from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import Throttled
+from ninja.errors import AuthenticationError, Throttled
 from ninja.parser import Parser
 
 from rostra import __version__
@@ -16,6 +16,7 @@ from rostra.communities.api_talk import router as talk
 from rostra.guidelines.api import router as guidelines
 from rostra.kit.errors import Forbidden, Refused
 from rostra.kit.pace import AtPace, words_for
+from rostra.kit.sorry import as_json
 from rostra.people.api import router as people
 
 
@@ -48,6 +49,18 @@ api.add_router("", advocacy)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """422 as ninja's own: {"detail": what happened, "fields": {field: why}}."""
     return api.create_response(request, {"detail": error.message, "fields": error.fields}, status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = as_json(401)
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(Http404)
+def not_here(request: HttpRequest, error: Http404) -> HttpResponse:
+    return as_json(404)
 
 
 @api.exception_handler(Forbidden)

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
 
 from rostra.kit.doors import Door
+from rostra.kit.sorry import sorry_alone
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -25,9 +24,7 @@ class BodyMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponse(
-                render_to_string("400.html"), status=400
-            )  # no text of ours holds it, and no database takes it
+            return sorry_alone(request, 400)  # no text of ours holds it, and no database takes it
         if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
             return too_large(request)
         return too_large(request) if _length(request) > _most(request, getattr(view, "door", None)) else None
@@ -49,14 +46,11 @@ def _most(request: HttpRequest, declared: Door | None) -> int:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """In our words, as a page or as the API says it."""
-    if request.content_type == "application/json":
-        words = _("This is too large to take. Nothing is lost: choose a smaller file or a shorter text.")
-        return JsonResponse({"detail": words}, status=413)
-    return HttpResponse(render_to_string("413.html"), status=413)
+    return sorry_alone(request, 413)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Without context processors: the address itself may be what is wrong."""
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return sorry_alone(request, 400)

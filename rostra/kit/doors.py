@@ -8,14 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from rostra.kit.errors import not_yours
 from rostra.kit.pace import too_often, wait_of
 from rostra.kit.registry import Registry
+from rostra.kit.sorry import sorry
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponseBase]
@@ -83,7 +85,7 @@ def _override_method(request: HttpRequest) -> None:
 def _refusal(request: HttpRequest, declared: Door) -> HttpResponse | None:
     method = request.method or "GET"
     if method not in declared.methods and not (method == "HEAD" and "GET" in declared.methods):
-        return HttpResponseNotAllowed(declared.methods)
+        return _not_allowed(request, declared)
     if declared.admits(request):
         wait = wait_of(request, declared.pace)
         return too_often(request, wait) if wait else None
@@ -92,5 +94,19 @@ def _refusal(request: HttpRequest, declared: Door) -> HttpResponse | None:
             response = HttpResponse(status=401)
             response["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/"))["Location"]
             return response
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(_after_coming_in(request, declared))
     raise not_yours()
+
+
+def _after_coming_in(request: HttpRequest, declared: Door) -> str:
+    """Where she wanted to be; where a button was pressed that leads to no page, the page it stood on."""
+    if "GET" in declared.methods:
+        return request.get_full_path()
+    stood = urlsplit(request.headers.get("Referer", ""))
+    return "/" + stood.path.lstrip("/") if stood.netloc == request.get_host() else "/"
+
+
+def _not_allowed(request: HttpRequest, declared: Door) -> HttpResponse:
+    response = sorry(request, 405)
+    response["Allow"] = ", ".join(declared.methods)
+    return response

@@ -1,19 +1,21 @@
 """The stylesheet, the gallery, pages that say no."""
 
 import json
+import sys
 
 import structlog
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 
 from rostra.kit.assets import stylesheet
 from rostra.kit.doors import door
 from rostra.kit.errors import not_yours
 from rostra.kit.gallery import PAGES, sample
+from rostra.kit.sorry import as_json, sorry, sorry_alone, to_program
 
 log = structlog.get_logger("rostra.policy")
 
@@ -53,16 +55,22 @@ def gallery_page(request: HttpRequest, name: str) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The plain no is said by the page's own words, which say more."""
     message = "" if str(exception) == str(not_yours()) else str(exception)
+    if to_program(request):
+        return as_json(403, str(exception) or str(not_yours()))
     return render(request, "403.html", {"message": message}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return sorry(request, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Without context processors: what broke may be theirs."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """A database that does not answer is no mistake of ours to be looked for: 503, and a machine knows when to come back."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = sorry_alone(request, 503)
+        response["Retry-After"] = "60"
+        return response
+    return sorry_alone(request, 500, number=structlog.contextvars.get_contextvars().get("request_id", ""))
 
 
 @csrf_exempt  # the browser posts it by itself, without a session's token; it only reaches the log

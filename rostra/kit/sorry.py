@@ -1,0 +1,37 @@
+"""Pages that say no: to a person in the house's look, to a program the same sentence as JSON."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    400: _("Something in the address or the form was not as we expect it. Nothing has changed."),
+    401: _("Nobody is known by this. Send a token of yours: Authorization: Bearer rostra_…"),
+    404: _("There is nothing here for you: the address is mistyped, or it is gone, or it is meant for others."),
+    405: _("Nothing here answers to this method. The header Allow names those that do."),
+    413: _("This is too large to take. Nothing is lost: choose a smaller file or a shorter text."),
+    500: _("Something broke on our side. It was not you; it is written down."),
+    503: _("The house cannot get at its data just now. Try again in a minute."),
+}
+
+
+def to_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or request.content_type == "application/json"
+
+
+def as_json(status: int, words: str = "") -> HttpResponse:
+    """{"detail": what happened}, as every no of the API."""
+    return JsonResponse({"detail": words or str(SENTENCES[status])}, status=status)
+
+
+def sorry(request: HttpRequest, status: int, **known: object) -> HttpResponse:
+    """With what stands around a page, so that she goes on from here."""
+    return as_json(status) if to_program(request) else render(request, f"{status}.html", known, status=status)
+
+
+def sorry_alone(request: HttpRequest, status: int, **known: object) -> HttpResponse:
+    """Without context processors: what is wrong may be theirs, or the address itself."""
+    if to_program(request):
+        return as_json(status)
+    return HttpResponse(render_to_string(f"{status}.html", known), status=status)
