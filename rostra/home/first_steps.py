@@ -29,7 +29,7 @@ def first_steps(person: Person) -> list[Step]:
         Exists(others),
         Exists(Community.objects.filter(closed_at=None)),
         Exists(Entry.objects.filter(SHOWN)),
-        Exists(Invitation.objects.all()),
+        Exists(Invitation.objects.filter(sent_at__isnull=False)),  # the first administrator’s own was never sent
         Exists(others.filter(user__isnull=False)),
     ).first()
     if asked is None:

@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from rostra.accounts.actions.invitations import invite
+from rostra.accounts.models import Invitation
 from rostra.communities.actions.communities import make_community
 from rostra.communities.actions.entries import publish_entry
 from rostra.communities.hearers import To
@@ -19,6 +21,7 @@ def alone(cast):
     """Ana, before anybody else is known."""
     Company.objects.update(mail_from="")
     Person.objects.exclude(id=cast.ana.id).delete()
+    Invitation.objects.create(email=cast.ana.email, digest="of the first hour", expires_at=timezone.now())
     return cast.ana
 
 
