@@ -21,6 +21,7 @@ from rostra.kit.places import (
 __all__ = ["tells", "told"]
 
 navigation.add(NavItem("communities", 30, _("Communities"), "shapes", "communities", tab=2))
+navigation.add(NavItem("kept", 45, _("Kept"), "bookmark", "kept"))
 search_sources.add(SearchSource("communities", 20, _("Communities"), find_communities))
 search_sources.add(SearchSource("entries", 30, _("What was said"), find_entries))
 panels.add(Panel("communities.of_person", 20, "profile", "communities_of"))
