@@ -21,8 +21,8 @@ behave("form[data-check-inside]", (form) => {
         ? await fetch(form.dataset.checkInside, { method: "POST", headers, body, signal: flight.signal })
         : null;
       tell(reply?.ok ? (await reply.json()).findings : []);
-    } catch {
-      tell([]);
+    } catch (error) {
+      if (error.name !== "AbortError") tell([]); // else a newer look is under way
     }
   }
 

@@ -2,12 +2,20 @@
 
 import { behave, settled } from "./behave.js";
 
+const asks = (form) => JSON.stringify([...new FormData(form)]);
+
 behave("form[data-autosubmit]", (form) => {
   for (const button of form.querySelectorAll("[data-only-without-script]")) button.hidden = true;
-  form.addEventListener("change", () => form.requestSubmit());
-  if (form.dataset.autosubmit === "typing")
-    form.addEventListener(
-      "input",
-      settled(() => form.requestSubmit(), 250),
-    );
+  let asked = asks(form);
+  form.addEventListener("submit", () => {
+    asked = asks(form);
+  });
+  // A field that is left tells its change once more: what was asked is not asked again, or the answer would replace
+  // what is being pressed.
+  const go = () => asks(form) !== asked && form.requestSubmit();
+  form.addEventListener("change", go);
+  if (form.dataset.autosubmit !== "typing") return;
+  form.addEventListener("input", settled(go, 250));
+  const field = form.querySelector("[type=search]");
+  if (field && field.value !== field.defaultValue) setTimeout(() => form.requestSubmit()); // typed before this woke
 });

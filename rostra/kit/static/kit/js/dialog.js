@@ -42,14 +42,18 @@ document.addEventListener("htmx:confirm", (event) => {
   ask(ctx.confirm).then((yes) => (yes ? issueRequest() : dropRequest()));
 });
 
-document.addEventListener("submit", (event) => {
-  const { confirm } = event.submitter?.dataset ?? {};
-  if (!confirm || event.submitter.dataset.confirmed) return;
-  event.preventDefault();
+// Before all who listen: what is only asked about does not count as sent.
+function first(event) {
   const { submitter, target } = event;
+  const { confirm } = submitter?.dataset ?? {};
+  if (!confirm || submitter.dataset.confirmed) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
   ask(confirm).then((yes) => {
     if (!yes) return;
     submitter.dataset.confirmed = "yes";
     target.requestSubmit(submitter);
+    delete submitter.dataset.confirmed;
   });
-});
+}
+document.addEventListener("submit", first, { capture: true });

@@ -2,7 +2,7 @@
 // The key names whose text it is and where it belongs, so that two people on one computer never meet.
 // `form[data-forgets-drafts]`: sending it throws all of them away.
 
-import { behave, settled } from "./behave.js";
+import { behave } from "./behave.js";
 import { say, words } from "./toast.js";
 
 const PREFIX = "rostra.draft.";
@@ -25,8 +25,10 @@ const read = (key) => {
   }
 };
 
-// A form sent without htmx: the page that came instead tells how it went.
-if (!document.querySelector("[data-say]")) {
+const came = performance.getEntriesByType("navigation")[0]?.type;
+
+// A form sent without htmx: the page that came instead tells how it went. Who steps back from a page that never came still has hers.
+if (came !== "back_forward" && !document.querySelector("[data-say]")) {
   for (const sent of Object.keys(localStorage).filter((key) => key.startsWith(SENT))) {
     store(PREFIX + sent.slice(SENT.length), "");
     store(sent, "");
@@ -41,19 +43,15 @@ behave("textarea[data-draft]", (area) => {
     area.dispatchEvent(new Event("input", { bubbles: true }));
     say(words("kept"), { undo: () => empty(area, key) });
   }
-  let taken; // what the server has: a pause that ends after the answer must not keep it once more
-  area.addEventListener(
-    "input",
-    settled(() => area.value !== taken && store(key, area.value), 300),
-  );
+  // At once, not after a pause: who writes and leaves in the same breath finds it again.
+  area.addEventListener("input", () => store(key, area.value));
+  if (came === "navigate" && area.value !== area.defaultValue) store(key, area.value); // written before this woke
   area.form?.addEventListener("submit", () => {
     store(key, area.value);
     if (!area.form.matches("[hx-post], [hx-put], [hx-patch]")) store(SENT + area.dataset.draft, "sent");
   });
   area.form?.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-    if (ctx.response.status >= 400) return;
-    taken = area.value;
-    store(key, "");
+    if (ctx.response.status < 400) store(key, "");
   });
 });
 

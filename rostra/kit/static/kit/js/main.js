@@ -3,6 +3,7 @@
 import "./house.js";
 import "./autosubmit.js";
 import "./beside.js";
+import "./combobox.js";
 import "./copy.js";
 import "./dialog.js";
 import "./draft.js";
@@ -13,7 +14,6 @@ import "./moments.js";
 import "./reveal.js";
 import "./shortcut.js";
 import "./submit.js";
-import "./suggest.js";
 import "./theme.js";
 import { wake } from "./behave.js";
 

@@ -18,4 +18,5 @@ const seen = new IntersectionObserver(
   { rootMargin: "400px" },
 );
 
-behave("[data-reveal]", (link) => seen.observe(link));
+// After htmx has woken, which waits a turn: a press before it would leave the page.
+behave("[data-reveal]", (link) => setTimeout(() => seen.observe(link)));

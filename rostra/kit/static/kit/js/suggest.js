@@ -1,11 +1,13 @@
-// `input[data-suggest-url]`: a combobox. The server answers `?q=words` with `<div role="option" data-value>` (or `data-url`).
+// Suggestions under a field: the server answers `?q=words` with `<div role="option" data-value>` (or `data-url`).
 
-import { behave, settled } from "./behave.js";
-
+const PAUSE = 120;
 let made = 0;
 
-/** A list of suggestions under `field`; `choose(option)` takes one. Gives { ask, shut, key }. */
-export function suggestions(field, choose) {
+/**
+ * A list of suggestions under `field`; `choose(option)` takes one. `ask()` gives what to ask for now (`q`, the words), or nothing.
+ * Gives { look, key }: `look` asks a moment after the last call.
+ */
+export function suggestions(field, ask, choose, { first = false } = {}) {
   const list = document.createElement("div");
   made += 1;
   Object.assign(list, { id: `suggest-${made}`, className: "suggest", hidden: true });
@@ -19,6 +21,8 @@ export function suggestions(field, choose) {
   const tell = (open) => field.role === "combobox" && field.setAttribute("aria-expanded", String(open));
   tell(false);
   let asked = 0;
+  let soon;
+  let shown = ""; // the words that the list answers
 
   const options = () => [...list.querySelectorAll('[role="option"]')];
   const chosen = () => list.querySelector('[aria-selected="true"]');
@@ -32,24 +36,37 @@ export function suggestions(field, choose) {
   }
   function shut() {
     asked += 1;
+    clearTimeout(soon);
     list.hidden = true;
     tell(false);
     mark(null);
   }
-  async function ask(words, { first = false } = {}) {
+  function look() {
+    clearTimeout(soon);
+    soon = setTimeout(() => (ask() ? find(ask()) : shut()), PAUSE);
+  }
+  async function find(words) {
     asked += 1;
     const mine = asked;
     const url = new URL(field.dataset.suggestUrl, location.href);
     for (const [name, value] of Object.entries(words)) url.searchParams.set(name, value);
     const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
-    if (mine !== asked || !answer?.ok) return;
-    list.innerHTML = await answer.text();
+    const found = answer?.ok ? await answer.text() : "";
+    if (mine !== asked || !answer?.ok || document.activeElement !== field) return;
+    list.innerHTML = found;
+    shown = JSON.stringify(words);
     options().forEach((option, at) => (option.id ||= `${list.id}-${at}`));
     // Right under the field, whatever else its box holds.
     list.style.insetBlockStart = `${field.offsetTop + field.offsetHeight + 4}px`;
     list.hidden = list.childElementCount === 0;
     tell(!list.hidden);
     mark(first ? options()[0] : null);
+  }
+  /** Whether `option` is for what stands there now: the list may still answer fewer letters. */
+  function fits(option) {
+    const now = ask();
+    const said = `${option.textContent} ${option.dataset.value ?? ""}`.toLowerCase();
+    return JSON.stringify(now) === shown || said.includes((now?.q ?? "").toLowerCase());
   }
   /** Handle a key; true when it was ours. */
   function key(event) {
@@ -59,7 +76,7 @@ export function suggestions(field, choose) {
     if (event.key === "ArrowDown") mark(all[(at + 1) % all.length]);
     else if (event.key === "ArrowUp") mark(all.at(at < 0 ? -1 : at - 1));
     else if (event.key === "Escape") shut();
-    else if ((event.key === "Enter" || event.key === "Tab") && chosen()) take(chosen());
+    else if ((event.key === "Enter" || event.key === "Tab") && chosen() && fits(chosen())) take(chosen());
     else return false;
     event.preventDefault();
     return true;
@@ -74,17 +91,5 @@ export function suggestions(field, choose) {
     if (option) take(option);
   });
   field.addEventListener("blur", () => setTimeout(shut, 100));
-  return { ask, shut, key };
+  return { look, key };
 }
-
-behave("input[data-suggest-url]", (field) => {
-  field.setAttribute("role", "combobox");
-  const list = suggestions(field, (option) => {
-    if (option.dataset.url) location.assign(option.dataset.url);
-    else field.value = option.dataset.value ?? option.textContent.trim();
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-  const ask = settled(() => (field.value.trim() ? list.ask({ q: field.value.trim() }) : list.shut()), 120);
-  field.addEventListener("input", ask);
-  field.addEventListener("keydown", list.key);
-});
