@@ -41,6 +41,28 @@ def test_one_press_mends_all_of_it(house, enter):
     expect(page.locator("#words")).to_have_value("I work at Aamuvalle. Ask or how.")
 
 
+def test_what_is_mended_stands_where_it_was_moved_to_although_no_answer_came(house, enter):
+    page = enter(house.bo).go("/tell/")
+    write(page, UNMENDED)
+    expect(page.get_by_role("button", name="Mend all")).to_be_visible()
+    page.route("**/check/", lambda route: None)  # the next answer takes its time
+    page.locator("#words").press("Control+Home")
+    page.keyboard.type("Hello. ")
+    page.get_by_role("button", name="Mend all").click()
+    expect(page.locator("#words")).to_have_value("Hello. I work at Aamuvalle. Ask or how.")
+
+
+def test_a_press_right_after_the_cut_goes(house, enter):
+    page = enter(house.bo).go("/tell/")
+    write(page, "I work at Aamuvalle. My number is 131052-308T.")
+    expect(page.locator("#go-words")).to_contain_text("stops it")
+    page.locator("label", has_text="Mastodon").click()
+    page.route("**/check/", lambda route: None)
+    page.locator("#words").fill("I work at Aamuvalle.")
+    with page.expect_request("**/shares/"):
+        page.locator("#go").click(force=True)  # it still says that it is stopped
+
+
 def test_a_refused_draft_is_still_there_after_loading_again(house, enter):
     visit = enter(house.bo)
     page = visit.go("/tell/")

@@ -1,20 +1,23 @@
 // The bar below the words: what is left to look at, and the next step. A stop is never a dead button without its reason.
 
 import { write } from "../guidelines/asking.js";
+import { moved } from "../guidelines/marks.js";
 
 /** The bar of `form`, which hears the check's answers. */
 export function goBar(form, area) {
   const go = document.querySelector("#go");
   const all = document.querySelector("#mend-all");
   const message = document.querySelector("#go-words");
-  let findings = [];
+  let findings = []; // what the check said last
+  let standing = []; // of these, what still stands in her words, and where
+  let text = area.value;
   let channel;
   let problem = ""; // why it did not go: an answer of the check that was under way must not talk over it
 
   const going = () => go.getAttribute("aria-busy") === "true";
   const stop = () => findings.find((one) => one.weight === "stop");
   const asItIs = () => !stop() && findings.some((one) => one.weight === "mend");
-  const mendable = () => findings.filter((one) => one.mend && one.weight !== "hint");
+  const mendable = () => standing.filter((one) => one.mend && one.weight !== "hint");
 
   function words() {
     if (going()) return message.dataset.going;
@@ -38,11 +41,14 @@ export function goBar(form, area) {
   }
 
   form.addEventListener("findings", ({ detail }) => {
-    findings = detail.findings;
+    findings = standing = detail.findings;
+    text = area.value;
     show();
   });
   area.addEventListener("input", () => {
-    findings = area.value.trim() ? findings : [];
+    standing = moved(standing, text, area.value);
+    text = area.value;
+    findings = text.trim() ? findings : [];
     problem = "";
   });
   // From the last to the first, so that no mend moves the place of the next.
@@ -54,9 +60,9 @@ export function goBar(form, area) {
     show,
     /** True, and the reason in view, when something stops it. */
     stopped() {
-      if (!stop()) return false;
-      form.querySelector(`.note[data-number="${stop().number}"] button`)?.focus();
-      return true;
+      const found = standing.find((one) => one.weight === "stop");
+      if (found) form.querySelector(`.note[data-number="${found.number}"] button`)?.focus();
+      return Boolean(found); // what was cut a moment ago stops nothing: the server looks once more
     },
     going,
     leave() {

@@ -64,7 +64,10 @@ export function listOf(home, acts) {
     },
     disputed(made) {
       const thanks = Object.assign(document.createElement("span"), { className: "fine", textContent: home.dataset.thanks });
-      made.querySelector('[data-is="wrong"]')?.replaceWith(thanks);
+      const button = made.querySelector('[data-is="wrong"]');
+      const held = button === document.activeElement;
+      button?.replaceWith(thanks);
+      if (held) made.querySelector('[data-is="number"]').focus();
       speak(home.dataset.thanks);
     },
     say(words) {
