@@ -54,7 +54,7 @@ class House:
 
     def until(self, truth: str) -> None:
         """Wait until the expression is true; `wait_for_function` would evaluate in the page, which the policy forbids."""
-        deadline = monotonic() + 10
+        deadline = monotonic() + 20
         while not self.page.evaluate(truth):
             assert monotonic() < deadline, truth
             self.page.wait_for_timeout(20)
