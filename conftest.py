@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from rostra.company import current
 from rostra.people.models import Person
@@ -61,6 +61,7 @@ def chromium() -> Iterator[Browser]:
     path = os.environ.get("ROSTRA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         pytest.fail("No Chromium found. `bin/test` brings one; or name yours in ROSTRA_CHROMIUM.")
+    expect.set_options(timeout=20_000)  # how long a busy machine is waited for, by all that say `expect`
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # that loop runs in this thread; the ORM here is ours alone
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

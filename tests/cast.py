@@ -5,6 +5,7 @@ roastery, Dara in the cafés, Hugo, Ana and Kim in the office. All log in with t
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -14,6 +15,12 @@ from rostra.company.models import Company
 from rostra.people.models import Person, Unit
 
 PASSWORD = "correct horse battery"
+
+
+@cache
+def _password() -> str:
+    """Hashed once a process, for hashing is meant to be slow."""
+    return make_password(PASSWORD)
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,10 @@ def assemble() -> Cast:
         unit.path = [unit.id]
         unit.save()
         units[name] = unit
-    password = make_password(PASSWORD)
 
     def come(name: str, title: str, unit: str, *grants: str) -> Person:
         email = f"{name.split()[0].lower()}@aamuvalle.example"
-        user = User.objects.create(email=email, password=password)
+        user = User.objects.create(email=email, password=_password())
         for kind in grants:
             Grant.objects.create(user=user, kind=kind)
         return Person.objects.create(

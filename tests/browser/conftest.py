@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from rostra.people.models import Person
 from tests.cast import Cast, assemble
 
+LONGEST = {
+    f"test_all_of_a_room_fits_and_is_translated[{room}]" for room in ("communities", "advocacy", "accounts", "people")
+}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -19,6 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.fspath):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.name not in LONGEST)  # begun first, the others go on beside them
 
 
 @pytest.fixture
@@ -62,18 +66,45 @@ def enter(chromium: Browser, live_server: Any) -> Iterator[Enter]:
             **options,
         )
         contexts.append(context)
-        if person is not None and person.user is not None:
-            context.add_cookies([_session(person, live_server.url)])
-        visit = Visit(context.new_page(), context, live_server.url)
-        _listen(visit)
-        visits.append(visit)
-        return visit
+        visits.append(_visit(person, context, live_server.url))
+        return visits[-1]
 
     yield open_window
     for context in contexts:
         context.unroute_all(behavior="ignoreErrors")  # closing waits for ever for a request that a route holds
         context.close()
     assert [said for visit in visits for said in visit.complaints] == []
+
+
+@pytest.fixture(scope="session")
+def lasting(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def look(lasting: BrowserContext, live_server: Any) -> Iterator[Enter]:
+    """As `enter`, for who only looks at one page: the browser still has its style sheets and scripts from the test before."""
+    visits: list[Visit] = []
+
+    def open_page(person: Person | None) -> Visit:
+        visits.append(_visit(person, lasting, live_server.url))
+        return visits[-1]
+
+    yield open_page
+    for visit in visits:
+        visit.page.close()
+    lasting.clear_cookies()
+    assert [said for visit in visits for said in visit.complaints] == []
+
+
+def _visit(person: Person | None, context: BrowserContext, root: str) -> Visit:
+    if person is not None and person.user is not None:
+        context.add_cookies([_session(person, root)])
+    visit = Visit(context.new_page(), context, root)
+    _listen(visit)
+    return visit
 
 
 def _session(person: Person, root: str) -> Any:

@@ -23,9 +23,9 @@ def test_what_must_be_mended_goes_as_it_is_by_a_press_that_says_so(house, enter,
     visit.context.route("https://www.linkedin.com/**", lambda route: route.fulfill(body="LinkedIn"))
     page = visit.go("/tell/")
     write(page, "I work at Aamuvalle.")
-    expect(page.locator("#go")).to_have_text("Share on LinkedIn", timeout=10000)
+    expect(page.locator("#go")).to_have_text("Share on LinkedIn")
     write(page, UNMENDED)
-    expect(page.locator("#go")).to_have_text("Share as it is", timeout=10000)
+    expect(page.locator("#go")).to_have_text("Share as it is")
     expect(page.locator("#go-words")).to_contain_text("Mend what is marked")
     with visit.context.expect_page(), page.expect_response("**/shares/") as answered:
         page.locator("#go").click()
@@ -37,7 +37,7 @@ def test_one_press_mends_all_of_it(house, enter):
     page = enter(house.bo).go("/tell/")
     write(page, UNMENDED)
     page.get_by_role("button", name="Mend all").click()
-    expect(page.locator("#go")).to_have_text("Share on LinkedIn", timeout=10000)
+    expect(page.locator("#go")).to_have_text("Share on LinkedIn")
     expect(page.locator("#words")).to_have_value("I work at Aamuvalle. Ask or how.")
 
 
@@ -68,7 +68,7 @@ def test_a_refused_draft_is_still_there_after_loading_again(house, enter):
     page = visit.go("/tell/")
     page.route("**/shares/", lambda route: route.abort())
     write(page, "I work at Aamuvalle, and nothing of this may be lost.")
-    expect(page.locator("#go-words")).to_contain_text("It can go", timeout=10000)
+    expect(page.locator("#go-words")).to_contain_text("It can go")
     page.locator("label", has_text="Mastodon").click()
     page.locator("#go").click()
     expect(page.locator("#go-words")).to_contain_text("kept: try again")
@@ -88,7 +88,7 @@ def test_a_page_from_the_browsers_memory_starts_anew(house, enter):
 def test_what_stops_is_not_copied_either(house, enter):
     page = enter(house.bo, permissions=["clipboard-read", "clipboard-write"]).go("/tell/")
     write(page, "My number is 131052-308T.")
-    expect(page.locator("#go-words")).to_contain_text("stops it", timeout=10000)
+    expect(page.locator("#go-words")).to_contain_text("stops it")
     page.evaluate("navigator.clipboard.writeText('before')")
     page.get_by_role("button", name="Only copy the text").click()
     expect(page.locator(".note button.no")).to_be_focused()

@@ -31,14 +31,14 @@ def guest_of(said: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("door", PAGES, ids=str)
-def test_a_page_is_for_everyone(door: Listed, house, enter):
+def test_a_page_is_for_everyone(door: Listed, house, look):
     made = importlib.import_module(f"rostra.{door.room}.tests.doors").make(house)
     kwargs = dict(made.get(door.name, {}))
     path = reverse(door.name, kwargs={k: v for k, v in kwargs.items() if k != "?"}) + kwargs.get("?", "")
     who = guest_of(door.said)
     assert who in ENTRANTS
     person = None if who == "anonymous" else getattr(house, who)
-    page = enter(person).go(path)
+    page = look(person).go(path)
     page.wait_for_load_state("networkidle")
     page.evaluate(AXE)
     for size, dark in [(WIDE, False), (WIDE, True), (NARROW, True), (NARROW, False)]:

@@ -1,5 +1,7 @@
 """Signing out at a computer that others use."""
 
+from time import monotonic
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import _session
@@ -12,7 +14,9 @@ def drafts(page) -> list[str]:
 def write(page, words: str) -> None:
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/entries/new/")
     page.locator("#say-body").fill(words)
+    deadline = monotonic() + 20
     while not drafts(page):
+        assert monotonic() < deadline, "nothing was kept"
         page.wait_for_timeout(50)
 
 

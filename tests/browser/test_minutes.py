@@ -117,7 +117,7 @@ def test_the_minute_outside_from_the_front_page_in_three_activations(house, stor
     page.get_by_role("link", name="Tell it in my words").first.click()  # 1
     words = page.get_by_role("textbox", name="Your words")
     words.fill("I roast coffee at Aamuvalle, and since May the pool where I learned to swim is warmed by it.")
-    expect(page.locator("#go-words")).to_contain_text(re.compile("It can go"), timeout=10000)
+    expect(page.locator("#go-words")).to_contain_text(re.compile("It can go"))
     with visit.context.expect_page() as opened, page.expect_response("**/shares/"):
         page.locator("#go").click()  # 2
     opened.value.wait_for_url("https://www.linkedin.com/**")
@@ -133,7 +133,7 @@ def test_the_check_shows_what_stops_it_and_mends_on_a_press(house, story, enter)
     words = page.get_by_role("textbox", name="Your words")
     words.fill("I work at Aamuvalle. The exchanger cost 1.4 million euros. Ask jarkko.lehtinen@aamuvalle.fi how.")
     notes = page.locator("#findings")
-    expect(notes).to_contain_text("stops sharing", timeout=10000)
+    expect(notes).to_contain_text("stops sharing")
     expect(notes).to_contain_text("It is told on 28 May.")
     expect(page.locator("#go-words")).to_contain_text("stops it")
     cuts = notes.locator(".note:not(.gone)").get_by_role("button", name=re.compile("^Cut"))
@@ -141,7 +141,7 @@ def test_the_check_shows_what_stops_it_and_mends_on_a_press(house, story, enter)
     cuts.first.click()
     cuts.first.click()  # at once: the next press does not wait for the check's next answer
     expect(words).to_have_value("I work at Aamuvalle. The exchanger cost. Ask how.")
-    expect(page.locator("#go-words")).to_contain_text("It can go", timeout=10000)
+    expect(page.locator("#go-words")).to_contain_text("It can go")
     assert not Share.objects.exists()
 
 
@@ -150,7 +150,7 @@ def test_an_answer_that_comes_in_the_middle_of_a_press_does_not_swallow_it(house
     words = page.get_by_role("textbox", name="Your words")
     words.fill("I work at Aamuvalle. The exchanger cost 1.4 million euros. Ask jarkko.lehtinen@aamuvalle.fi how.")
     cuts = page.locator("#findings").get_by_role("button", name=re.compile("^Cut"))
-    expect(cuts).to_have_count(2, timeout=10000)
+    expect(cuts).to_have_count(2)
     cuts.first.hover()
     page.mouse.down()
     with page.expect_response("**/check/") as answered:
@@ -167,4 +167,4 @@ def test_pay_is_never_a_finding(house, story, enter):
     page.get_by_role("textbox", name="Your words").fill(
         "I work at Aamuvalle and my pay is too low for the night shifts we do."
     )
-    expect(page.locator("#go-words")).to_contain_text("It can go", timeout=10000)
+    expect(page.locator("#go-words")).to_contain_text("It can go")
