@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -48,8 +50,33 @@ class Visit:
 Enter = Callable[..., Visit]
 
 
+@pytest.fixture(scope="session")
+def all_answered() -> Iterator[Callable[[], None]]:
+    """Waits until the server has answered whatever a closed window asked: it would write among the next test's rows, or
+    hold tables against their emptying."""
+    going: list[bool] = []
+
+    def begin(**_said: Any) -> None:
+        going.append(True)
+
+    def end(**_said: Any) -> None:
+        del going[-1:]
+
+    def wait() -> None:
+        deadline = monotonic() + 10
+        while going and monotonic() < deadline:
+            sleep(0.01)
+        going.clear()
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield wait
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
 @pytest.fixture
-def enter(chromium: Browser, live_server: Any) -> Iterator[Enter]:
+def enter(chromium: Browser, live_server: Any, all_answered: Callable[[], None]) -> Iterator[Enter]:
     """`enter(person, size=NARROW, dark=True)`: a window signed in as this person; None for nobody."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
@@ -73,6 +100,7 @@ def enter(chromium: Browser, live_server: Any) -> Iterator[Enter]:
     for context in contexts:
         context.unroute_all(behavior="ignoreErrors")  # closing waits for ever for a request that a route holds
         context.close()
+    all_answered()
     assert [said for visit in visits for said in visit.complaints] == []
 
 
@@ -84,7 +112,7 @@ def lasting(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def look(lasting: BrowserContext, live_server: Any) -> Iterator[Enter]:
+def look(lasting: BrowserContext, live_server: Any, all_answered: Callable[[], None]) -> Iterator[Enter]:
     """As `enter`, for who only looks at one page: the browser still has its style sheets and scripts from the test before."""
     visits: list[Visit] = []
 
@@ -96,6 +124,7 @@ def look(lasting: BrowserContext, live_server: Any) -> Iterator[Enter]:
     for visit in visits:
         visit.page.close()
     lasting.clear_cookies()
+    all_answered()
     assert [said for visit in visits for said in visit.complaints] == []
 
 
