@@ -145,6 +145,20 @@ def test_marks_move_with_the_words_before_the_next_answer(page: Page, house: Hou
     assert page.locator(".marks .find").inner_text().startswith("jarkko@kahvi.fi")
 
 
+def test_an_answer_that_comes_while_she_writes_on_is_moved_along(page: Page, house: House) -> None:
+    house.held = []
+    page.locator("textarea").fill("Ask jarkko@kahvi.fi now.")
+    while not house.held:
+        page.wait_for_timeout(20)
+    page.route("**/check/", lambda route: None)  # what is asked next takes its time
+    page.locator("textarea").evaluate(
+        "(area) => (area.setRangeText('Please. ', 0, 0), area.dispatchEvent(new Event('input')))"
+    )
+    answer(house.held[0])
+    page.get_by_role("button", name="Cut “jarkko@kahvi.fi”").click()
+    expect(page.locator("textarea")).to_have_value("Please. Ask now.")
+
+
 def test_without_the_house_writing_goes_on_and_it_looks_again_later(page: Page, house: House) -> None:
     house.away = True
     page.locator("textarea").fill(TEXT)

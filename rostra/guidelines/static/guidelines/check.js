@@ -28,6 +28,7 @@ behave(".sheet-box[data-check]", (box) => {
     clearTimeout(later);
     flight?.abort();
     const mine = ++asked;
+    const about = area.value;
     if (!area.value.trim()) return take({ findings: [], lengths: {} });
     flight = new AbortController();
     const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token(area) };
@@ -36,7 +37,7 @@ behave(".sheet-box[data-check]", (box) => {
       const reply = await fetch(box.dataset.check, { method: "POST", headers, body, signal: flight.signal });
       const said = await reply.json();
       if (mine !== asked) return; // an answer to words that have changed since
-      if (reply.ok) take(said);
+      if (reply.ok) take({ ...said, findings: moved(said.findings, about, area.value) }); // she may have written on
       else list.say(said.message);
     } catch (error) {
       if (error.name === "AbortError" || mine !== asked) return;
