@@ -40,6 +40,43 @@ class Look:
         return reverse(self.door, kwargs=kwargs) + (self.query or asked)
 
 
+# Every GET of the API by its pattern, and what is asked of it; `{door}` is the id of that door's sample.
+API = {
+    "/api/river": ["/api/river", "/api/river?order=followed"],
+    "/api/entries/{id}": ["/api/entries/{entry}"],
+    "/api/communities": ["/api/communities", "/api/communities?mine=true", "/api/communities?q=grown"],
+    "/api/communities/{slug}": ["/api/communities/works-council"],
+    "/api/people": ["/api/people", "/api/people?q=grown"],
+    "/api/people/me": ["/api/people/me"],
+    "/api/people/{person_id}": ["/api/people/{person}"],
+    "/api/networks": ["/api/networks"],
+    "/api/stories": ["/api/stories"],
+    "/api/shares": ["/api/shares"],
+}
+API_STILL = {
+    "/api/entries/{id}",
+    "/api/communities/{slug}",
+    "/api/people/me",
+    "/api/people/{person_id}",
+    "/api/networks",
+}
+
+
+@dataclass(frozen=True)
+class ApiLook(Look):
+    """One question to the API, as Bo asks it."""
+
+    def __str__(self) -> str:
+        return self.query
+
+    def url(self, made: dict[str, dict[str, Any]]) -> str:
+        return self.query.format(**{door: next(iter(made[door].values())) for door in ("entry", "person")})
+
+
+def api_looks() -> list[Look]:
+    return [ApiLook("", pattern, query, "bo", False) for pattern, queries in API.items() for query in queries]
+
+
 def looks() -> list[Look]:
     """Everything that is read by GET and answers somebody with 200."""
     found = []
@@ -54,7 +91,7 @@ def looks() -> list[Look]:
 
 
 def still() -> set[str]:
-    return {door for room in ROOMS for door in _growing(room).STILL}
+    return API_STILL | {door for room in ROOMS for door in _growing(room).STILL}
 
 
 def furnish(cast: Cast) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rostra.communities.tests import growing as communities
-from tests.growing import GROWN, furnish, grow, looks, still
+from rostra.home.api import api
+from tests.growing import API, GROWN, api_looks, furnish, grow, looks, still
 
 FEW, MANY = 2, 25
 MOST = 25
@@ -40,7 +41,7 @@ def read(client: Client, url: str) -> Read:
 @pytest.mark.django_db
 def test_every_page_asks_as_often_for_many_rows_as_for_few(cast, sign_in, settings):
     settings.ROSTRA_PUBLIC_URL = "https://go.aamuvalle.example"  # so that clicks are counted
-    made, known = furnish(cast), looks()
+    made, known = furnish(cast), [*looks(), *api_looks()]
     clients = {
         who: Client() if who == "anonymous" else sign_in(getattr(cast, who)) for who in {look.who for look in known}
     }
@@ -55,6 +56,11 @@ def test_every_page_asks_as_often_for_many_rows_as_for_few(cast, sign_in, settin
     none = {look.door for look in known} - lists
     assert sorted(none - still()) == [], "nothing grows on these pages"
     assert sorted(still() - none) == [], "these were said not to list, and do"
+
+
+def test_every_question_of_the_api_is_among_them():
+    paths = api.get_openapi_schema()["paths"]
+    assert {path for path, methods in paths.items() if "get" in methods} == set(API)
 
 
 def _is_flat(page: str, few: Read, many: Read) -> bool:

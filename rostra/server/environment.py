@@ -4,6 +4,8 @@ import ipaddress
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
+from rostra.config.paces import paces
+
 
 class BadSetting(Exception):
     """A setting in the environment cannot be used. The message names it and says what it may be."""
@@ -52,6 +54,14 @@ def need_places(environ: Mapping[str, str], name: str) -> None:
         host, _, port = part.rpartition(":")
         if not host or "/" in host or not (port.isascii() and port.isdecimal()):
             raise BadSetting(f"{name} holds {part!r}. It may hold host:port with commas between.")
+
+
+def need_paces(environ: Mapping[str, str], name: str) -> None:
+    """Raise `BadSetting` unless it is a list of `pace=times/seconds` and `pace=off`."""
+    try:
+        paces(environ.get(name, ""))
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
 
 
 def _parts(environ: Mapping[str, str], name: str) -> list[str]:

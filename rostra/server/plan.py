@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rostra.server.environment import BadSetting, address, choice, need_networks, need_places, number
+from rostra.server.environment import BadSetting, address, choice, need_networks, need_paces, need_places, number
 from rostra.server.home import home_folder
 
 MIGRATE = ("migrate",)
@@ -56,9 +56,11 @@ def plan_from(environ: Mapping[str, str] = os.environ, *, mode: str | None = Non
     mode = mode or choice(environ, "ROSTRA_MODE", of=MODES, default="serve")
     dev = mode == "dev"
     choice(environ, "ROSTRA_LOG", of=("json", "text"), default="")
+    choice(environ, "ROSTRA_LOG_ADDRESS", of=("whole", "short", "none"), default="whole")
     inside, outside = address(environ, "ROSTRA_URL"), address(environ, "ROSTRA_PUBLIC_URL")
     need_networks(environ, "ROSTRA_TRUSTED_PROXIES")
     need_places(environ, "ROSTRA_HTTP_ALLOWED")
+    need_paces(environ, "ROSTRA_PACES")
     told = {"ROSTRA_HOME": str(home_folder(environ)), "ROSTRA_MODE": mode}
     plan = Plan(
         home=home_folder(environ),

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from rostra.people.models import Person
+from rostra.people.models import Person, Unit
 from tests.cast import Cast, assemble
 
 LONGEST = {
@@ -29,7 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def house(transactional_db: None) -> Cast:
-    """The cast in a database that the server's own threads see. It is emptied after each test."""
+    """The cast in a database that the server's own threads see. It is emptied after each test.
+
+    Before the first, too: tests of the rooms in the same process leave the one cast of theirs.
+    """
+    if Unit.objects.exists():
+        call_command("flush", verbosity=0, interactive=False)
     return assemble()
 
 

@@ -147,6 +147,9 @@ def test_an_empty_database_is_not_taken_for_migrated(tmp_path: Path) -> None:
         ("ROSTRA_WEB_THREADS", "0"),
         ("ROSTRA_POOL_SIZE", "many"),
         ("ROSTRA_LOG", "xml"),
+        ("ROSTRA_LOG_ADDRESS", "half"),
+        ("ROSTRA_PACES", "posts=often"),
+        ("ROSTRA_PACES", "sneezes=3/60"),
     ],
 )
 def test_a_setting_that_cannot_be_used_stops_the_start_by_name(name: str, value: str) -> None:
