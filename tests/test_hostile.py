@@ -23,10 +23,10 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from rostra.accounts.models import Grant
 from rostra.communities.models import Comment, Entry
-from rostra.config.paces import paces
 from rostra.home.api import api
 from rostra.kit import http
 from rostra.kit.checks import walk
+from rostra.server.paces import paces
 from tests.cast import PASSWORD
 from tests.growing import furnish
 

@@ -13,8 +13,8 @@ from rostra.accounts.actions.tokens import make_token
 from rostra.communities.actions.entries import publish_entry
 from rostra.communities.hearers import To
 from rostra.communities.models import Entry
-from rostra.config.paces import PACES, paces
 from rostra.kit.pace import READS, forget, take, words_for
+from rostra.server.paces import PACES, paces
 from tests.test_doors import operations
 
 POST = {"body": "Once more", "to": "everyone"}

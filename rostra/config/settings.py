@@ -6,9 +6,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 from rostra.config.env import CHECKOUT, Env
 from rostra.config.logs import logging_config
-from rostra.config.paces import paces
 from rostra.kit.csp import policy
 from rostra.server.keys import load_keys
+from rostra.server.paces import paces
 
 ENV = Env()
 KEYS = load_keys(ENV.home)

@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
-from rostra.config.paces import paces
+from rostra.server.paces import paces
 
 
 class BadSetting(Exception):
