@@ -53,14 +53,14 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    response = as_json(401)
+    response = as_json(request, 401)
     response["WWW-Authenticate"] = "Bearer"
     return response
 
 
 @api.exception_handler(Http404)
 def not_here(request: HttpRequest, error: Http404) -> HttpResponse:
-    return as_json(404)
+    return as_json(request, 404)
 
 
 @api.exception_handler(Forbidden)

@@ -36,8 +36,7 @@ class PolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not (
-            settings.DEBUG and response.status_code in (404, 500)
-        ):  # Django's own pages for developers have inline styles
-            response.headers.setdefault(HEADER, self.policy)
+        if settings.DEBUG and response.status_code in (404, 500):
+            return response  # Django's own pages for developers have inline styles
+        response.headers.setdefault(HEADER, self.policy)
         return response

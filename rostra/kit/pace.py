@@ -10,10 +10,11 @@ import threading
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.throttling import BaseThrottle
+
+from rostra.kit.sorry import sorry_alone
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 STRANGERS = "strangers"
@@ -74,11 +75,9 @@ def words_for(wait: int) -> str:
 
 def too_often(request: HttpRequest, wait: int) -> HttpResponse:
     """429 as a page, a toast's sentence or JSON. Without context processors: a script that hammers shall cost little."""
-    words = words_for(wait)
-    headers = {"Retry-After": str(wait)}
-    if "application/json" in (request.content_type, *request.headers.get("Accept", "").split(",")):
-        return JsonResponse({"message": words}, status=429, headers=headers)
-    return HttpResponse(render_to_string("429.html", {"message": words}), status=429, headers=headers)
+    response = sorry_alone(request, 429, message=words_for(wait))
+    response["Retry-After"] = str(wait)
+    return response
 
 
 class AtPace(BaseThrottle):

@@ -17,21 +17,29 @@ SENTENCES = {
 
 
 def to_program(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/") or request.content_type == "application/json"
+    return _is_api(request) or "application/json" in (
+        request.content_type,
+        *request.headers.get("Accept", "").split(","),
+    )
 
 
-def as_json(status: int, words: str = "") -> HttpResponse:
-    """{"detail": what happened}, as every no of the API."""
-    return JsonResponse({"detail": words or str(SENTENCES[status])}, status=status)
+def as_json(request: HttpRequest, status: int, words: str = "") -> HttpResponse:
+    """What happened, as every no of the API: {"detail": …}; to a script of our pages {"message": …}, as forms answer it."""
+    key = "detail" if _is_api(request) else "message"
+    return JsonResponse({key: words or str(SENTENCES[status])}, status=status)
 
 
 def sorry(request: HttpRequest, status: int, **known: object) -> HttpResponse:
     """With what stands around a page, so that she goes on from here."""
-    return as_json(status) if to_program(request) else render(request, f"{status}.html", known, status=status)
+    return as_json(request, status) if to_program(request) else render(request, f"{status}.html", known, status=status)
 
 
 def sorry_alone(request: HttpRequest, status: int, **known: object) -> HttpResponse:
-    """Without context processors: what is wrong may be theirs, or the address itself."""
+    """Without context processors: what is wrong may be theirs, or the address itself. `message` in place of our sentence."""
     if to_program(request):
-        return as_json(status)
+        return as_json(request, status, str(known.get("message", "")))
     return HttpResponse(render_to_string(f"{status}.html", known), status=status)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")

@@ -56,7 +56,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The plain no is said by the page's own words, which say more."""
     message = "" if str(exception) == str(not_yours()) else str(exception)
     if to_program(request):
-        return as_json(403, str(exception) or str(not_yours()))
+        return as_json(request, 403, str(exception) or str(not_yours()))
     return render(request, "403.html", {"message": message}, status=403)
 
 

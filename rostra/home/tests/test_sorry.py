@@ -80,3 +80,18 @@ def test_the_api_says_no_as_json(cast, client, sign_in):
         assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (status, "application/json"), answer
         assert len(str(answer.json()["detail"])) > 15
     assert client.get("/api/people/me")["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_script_of_our_pages_hears_every_no_under_one_name(cast, sign_in, settings):
+    settings.PACES = {**settings.PACES, "checks": (1, 600)}
+    bo, scripted = sign_in(cast.bo), {"Accept": "application/json"}
+    bo.post("/check/", "{}", content_type="application/json")
+    for answer, status in (
+        (bo.get("/nothing/", headers=scripted), 404),
+        (bo.get("/console/", headers=scripted), 403),
+        (bo.get("/check/", headers=scripted), 405),
+        (bo.post("/check/", "{}", content_type="application/json"), 429),
+        (bo.post("/check/", "a" * 3_000_000, content_type="application/json"), 413),
+    ):
+        assert answer.status_code == status
+        assert len(answer.json()["message"]) > 15

@@ -1,7 +1,6 @@
 // The bar below the words: what is left to look at, and the next step. A stop is never a dead button without its reason.
 
 import { write } from "../guidelines/asking.js";
-import { moved } from "../guidelines/marks.js";
 
 /** The bar of `form`, which hears the check's answers. */
 export function goBar(form, area) {
@@ -10,7 +9,6 @@ export function goBar(form, area) {
   const message = document.querySelector("#go-words");
   let findings = []; // what the check said last
   let standing = []; // of these, what still stands in her words, and where
-  let text = area.value;
   let channel;
   let problem = ""; // why it did not go: an answer of the check that was under way must not talk over it
 
@@ -42,13 +40,13 @@ export function goBar(form, area) {
 
   form.addEventListener("findings", ({ detail }) => {
     findings = standing = detail.findings;
-    text = area.value;
     show();
   });
+  form.addEventListener("moved", ({ detail }) => {
+    standing = detail;
+  });
   area.addEventListener("input", () => {
-    standing = moved(standing, text, area.value);
-    text = area.value;
-    findings = text.trim() ? findings : [];
+    findings = area.value.trim() ? findings : [];
     problem = "";
   });
   // From the last to the first, so that no mend moves the place of the next.

@@ -1,7 +1,8 @@
 // `.sheet-box[data-check]`: looks at the words while they are written, and never stands in their way.
 // The box holds a `.marks` layer and a textarea; `data-findings` is the id of the list beside it. Which networks is asked
 // of the form's ticked fields named `data-networks-from` (default "networks"), else of `data-networks`.
-// Every answer is also told as a `findings` event of the box, its detail the answer's JSON.
+// Every answer is also told as a `findings` event of the box, its detail the answer's JSON; after each letter `moved` tells
+// which findings still stand, and where.
 
 import { behave, settled, wake } from "../kit/js/behave.js";
 import { say } from "../kit/js/toast.js";
@@ -77,6 +78,7 @@ behave(".sheet-box[data-check]", (box) => {
   area.addEventListener("input", () => {
     answer = { ...answer, findings: moved(answer.findings, text, area.value) };
     text = area.value;
+    box.dispatchEvent(new CustomEvent("moved", { bubbles: true, detail: answer.findings }));
     draw(box, layer, text, answer.findings, active);
     list.follow(answer.findings);
     soon();
