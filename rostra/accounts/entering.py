@@ -1,6 +1,7 @@
 """How a log-in comes in: by password, by invitation, by the first hour, by a click in a demo."""
 
 from django.contrib.auth import login
+from django.db import transaction
 from django.http import HttpRequest
 
 from rostra.accounts.actors import actor_of
@@ -14,8 +15,9 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def enter(request: HttpRequest, user: User) -> None:
     """Start a fresh session for her, know its program, and keep the fact. The old session's key ends."""
-    login(request, user, backend=BACKEND)
-    request.session.save()
     agent = request.headers.get("User-Agent", "")[:LONGEST]
-    Session.objects.filter(session_key=request.session.session_key).update(agent=agent)
-    record(SignedIn(user_id=user.id, agent=describe_agent(agent)), by=actor_of(user))
+    with transaction.atomic():
+        login(request, user, backend=BACKEND)
+        request.session.save()
+        Session.objects.filter(session_key=request.session.session_key).update(agent=agent)
+        record(SignedIn(user_id=user.id, agent=describe_agent(agent)), by=actor_of(user))

@@ -5,14 +5,15 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from rostra.accounts.actions import inviting, sessions
+from rostra.kit.job_queue import job
 
 
 @app.periodic(cron="20 3 * * *")
-@app.task(name="accounts.tidy", queue="mail", queueing_lock="accounts.tidy")
+@job("accounts.tidy", queue="mail", queueing_lock="accounts.tidy")
 def tidy(timestamp: int) -> None:
     sessions.remove_expired_sessions()
 
 
-@app.task(name="accounts.go_on_inviting", queue="mail")
+@job("accounts.go_on_inviting", queue="mail")
 def go_on_inviting(run: str) -> None:
     inviting.go_on_inviting(run_id=UUID(run))

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rostra.accounts.models import Invitation, InvitingRun, User
 from rostra.kit.paging import Cursor
 
+INVITING_JOB = "accounts.go_on_inviting"
 PAGE = 50
 WAITING, CLOSED, CAME = SHOWS = ("waiting", "closed", "came")
 
@@ -18,6 +20,13 @@ class InvitationPage:
 
     rows: list[Invitation]
     after: Cursor | None = None
+
+
+@dataclass(frozen=True)
+class Interruption:
+    """A run whose job broke. `again_at` is when it goes on by itself; None: only when somebody says so."""
+
+    again_at: datetime | None
 
 
 def page_of_invitations(*, show: str, words: str, after: Cursor | None, now: datetime) -> InvitationPage:
@@ -46,6 +55,16 @@ def count_invitations(*, words: str, now: datetime) -> dict[str, int]:
 
 def newest_run() -> InvitingRun | None:
     return InvitingRun.objects.order_by("-at").first()
+
+
+def interruption_of(run: InvitingRun | None) -> Interruption | None:
+    """What keeps a run that is under way from going on; None when nothing does."""
+    if run is None or run.ended_at is not None:
+        return None
+    job = ProcrastinateJob.objects.filter(task_name=INVITING_JOB, args__run=str(run.id)).order_by("-id").first()
+    if job is None or job.status == "failed":
+        return Interruption(again_at=None)
+    return Interruption(again_at=job.scheduled_at) if job.status == "todo" and job.attempts else None
 
 
 def _shown(show: str, now: datetime) -> QuerySet[Invitation]:

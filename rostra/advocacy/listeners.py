@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from procrastinate.contrib.django import app
-
 from rostra.advocacy.queries import people_with_accounts
+from rostra.kit.job_queue import defer
 from rostra.ledger.listening import listens
 from rostra.ledger.models import Fact
 from rostra.people.facts import PeopleImported, PersonLeft
@@ -24,4 +23,4 @@ def give_back_the_accounts_of_leavers_of_a_list(fact: Fact) -> None:
 def _give_back(people: Iterable[UUID]) -> None:
     """By jobs of their own: the networks' servers may be slow, and the outbox waits for nobody."""
     for person in people:
-        app.configure_task("advocacy.disconnect_leaver", queue="outside").defer(person_id=str(person))
+        defer("advocacy.disconnect_leaver", person_id=str(person))

@@ -5,15 +5,16 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from rostra.company import actions, files
+from rostra.kit.job_queue import job
 
 
-@app.task(name="company.deliver_mail", queue="mail")
+@job("company.deliver_mail", queue="mail")
 def deliver_mail(mail_id: str) -> None:
     actions.deliver_mail(mail_id=UUID(mail_id))
 
 
 @app.periodic(cron="40 3 * * *")
-@app.task(name="company.tidy", queue="mail", queueing_lock="company.tidy")
+@job("company.tidy", queue="mail", queueing_lock="company.tidy")
 def tidy(timestamp: int) -> None:
     """What was kept long enough: old mail, pictures that nobody sent."""
     actions.tidy_mail()
@@ -21,6 +22,6 @@ def tidy(timestamp: int) -> None:
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="company.sweep_mail", queue="mail", queueing_lock="company.sweep_mail")
+@job("company.sweep_mail", queue="mail", queueing_lock="company.sweep_mail")
 def sweep_mail(timestamp: int) -> None:
     actions.sweep_mail()

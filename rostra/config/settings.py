@@ -224,7 +224,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = ENV.mode in {"dev", "test"}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_ON_APP_READY = "rostra.kit.job_queue.prepare"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 LOGGING_CONFIG = None
 logging_config(quiet=ENV.mode == "test")

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.functional import Promise
-from procrastinate.contrib.django import app
 
+from rostra.kit.job_queue import defer
 from rostra.ledger.kinds import FactKind, fact_kinds
 from rostra.ledger.models import Fact
 
@@ -64,7 +64,7 @@ def record(happening: Happening, *, by: Actor) -> Fact:
         sealed=happening.sealed,
         keep_until=_keep_until(happening.days),
     )
-    app.configure_task("ledger.dispatch", queue="facts").defer()
+    defer("ledger.dispatch")
     return fact
 
 

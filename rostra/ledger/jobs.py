@@ -3,16 +3,17 @@
 from procrastinate.contrib.django import app
 
 from rostra.kit import pace
+from rostra.kit.job_queue import job
 from rostra.ledger import actions
 
 
-@app.task(name="ledger.dispatch", queue="facts")
+@job("ledger.dispatch", queue="facts")
 def dispatch() -> None:
     actions.dispatch_waiting()
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="ledger.sweep", queue="facts", queueing_lock="ledger.sweep")
+@job("ledger.sweep", queue="facts", queueing_lock="ledger.sweep")
 def sweep(timestamp: int) -> None:
     """What a rolled-back or killed worker left behind: waiting facts, waiting deliveries."""
     actions.dispatch_waiting()
@@ -20,13 +21,14 @@ def sweep(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="ledger.requeue_stalled", queue="facts", queueing_lock="ledger.requeue_stalled")
+@job("ledger.requeue_stalled", queue="facts", queueing_lock="ledger.requeue_stalled")
 def requeue_stalled(timestamp: int) -> None:
     actions.requeue_stalled()
+    actions.forget_made_up_failures()
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(name="ledger.forget_paces", queue="facts", queueing_lock="ledger.forget_paces")
+@job("ledger.forget_paces", queue="facts", queueing_lock="ledger.forget_paces")
 def forget_paces(timestamp: int) -> None:
     """Who wrote lately, once it no longer matters."""
     pace.forget()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from rostra.kit.ids import new_id
 from rostra.ledger.kinds import words_of
@@ -55,10 +56,14 @@ class Delivery(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     changed_at = models.DateTimeField(auto_now=True)
+    due_at = models.DateTimeField(default=timezone.now)  # when a waiting one is tried, or tried again
 
     class Meta:
         constraints = [models.UniqueConstraint("fact", "listener", name="delivery_once")]
-        indexes = [models.Index(fields=["changed_at"], name="delivery_open", condition=~Q(state="done"))]
+        indexes = [
+            models.Index(fields=["changed_at"], name="delivery_open", condition=~Q(state="done")),
+            models.Index(fields=["due_at", "id"], name="delivery_due", condition=Q(state="waiting")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.listener} of {self.fact_id}: {self.state}"

@@ -29,6 +29,17 @@ def failed_jobs() -> list[ProcrastinateJob]:
     return list(ProcrastinateJob.objects.filter(status="failed").order_by("-id")[:PAGE])
 
 
+def retried_jobs() -> list[ProcrastinateJob]:
+    """Jobs that failed and will be tried again by themselves, the next one first."""
+    return list(ProcrastinateJob.objects.filter(status="todo", attempts__gt=0).order_by("scheduled_at")[:PAGE])
+
+
+def retried_deliveries() -> list[Delivery]:
+    """The same of listeners."""
+    waiting = Delivery.objects.filter(state=Delivery.WAITING, tries__gt=0)
+    return list(waiting.select_related("fact").order_by("due_at")[:PAGE])
+
+
 def failed_job(job_id: int) -> ProcrastinateJob | None:
     return ProcrastinateJob.objects.filter(id=job_id, status="failed").first()
 

@@ -1,20 +1,22 @@
 """Everybody who has not been invited: confirmed by number, sent some a minute, told as it goes, stopped when wanted."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from rostra.accounts.actions.invitations import invite_newcomer
 from rostra.accounts.actors import actor_of
 from rostra.accounts.facts import InvitationsSent
+from rostra.accounts.listing import INVITING_JOB, interruption_of
 from rostra.accounts.models import InvitingRun, User
 from rostra.accounts.newcomers import Newcomer, count_newcomers, next_newcomers
 from rostra.accounts.queries import allow_administrator
 from rostra.company.current import company_or_none
 from rostra.kit.errors import Refused
+from rostra.kit.job_queue import defer, forget_jobs
 from rostra.ledger.facts import record
 
 PER_MINUTE = 100  # mail servers take a few a second; whoever asks for a new password meanwhile must not wait behind all
@@ -49,17 +51,30 @@ def stop_inviting(*, by: User | None) -> bool:
     return run is not None
 
 
+def resume_inviting(*, by: User | None) -> bool:
+    """Go on with a run whose job failed for good. True when there was one. What was sent is not sent again."""
+    allow_administrator(by)
+    with transaction.atomic():
+        run = InvitingRun.objects.select_for_update().filter(ended_at=None).first()
+        held = interruption_of(run)
+        if run is None or held is None:
+            return False
+        forget_jobs(INVITING_JOB, run=str(run.id))
+        _defer(run, 0)
+    return True
+
+
 def go_on_inviting(*, run_id: UUID) -> None:
     """The next hundred, each in a transaction of her own; then again in a minute while some are left."""
-    run = InvitingRun.objects.filter(id=run_id, ended_at=None).first()
-    if run is None:
-        return
+    run = InvitingRun.objects.get(id=run_id)
+    if run.ended_at is not None:
+        return  # stopped meanwhile
     batch = next_newcomers(run.after, min(PER_MINUTE, run.of - run.done))
     if not all(_one(run_id, newcomer) for newcomer in batch):
         return
     with transaction.atomic():
-        run = InvitingRun.objects.select_for_update().filter(id=run_id, ended_at=None).first()
-        if run is None:
+        run = InvitingRun.objects.select_for_update().get(id=run_id)
+        if run.ended_at is not None:
             return
         if batch and run.done < run.of:
             _defer(run, 60)
@@ -94,8 +109,7 @@ def _end(run: InvitingRun) -> None:
 
 
 def _defer(run: InvitingRun, seconds: int) -> None:
-    wait = {"seconds": seconds} if seconds else None
-    app.configure_task("accounts.go_on_inviting", queue="mail", schedule_in=wait).defer(run=str(run.id))
+    defer(INVITING_JOB, wait=timedelta(seconds=seconds), run=str(run.id))
 
 
-__all__ = ["go_on_inviting", "invite_everybody", "stop_inviting"]
+__all__ = ["go_on_inviting", "invite_everybody", "resume_inviting", "stop_inviting"]

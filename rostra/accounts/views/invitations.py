@@ -15,12 +15,21 @@ from django.utils.translation import gettext_lazy
 
 from rostra.accounts.actions.arriving import accept_invitation
 from rostra.accounts.actions.invitations import DAYS, invite, invite_again, withdraw_invitation
-from rostra.accounts.actions.inviting import PER_MINUTE, invite_everybody, stop_inviting
+from rostra.accounts.actions.inviting import PER_MINUTE, invite_everybody, resume_inviting, stop_inviting
 from rostra.accounts.actors import actors_of
 from rostra.accounts.asking import UserRequest
 from rostra.accounts.entering import enter
 from rostra.accounts.forms import InvitationForm, WelcomeForm
-from rostra.accounts.listing import CAME, CLOSED, SHOWS, WAITING, count_invitations, newest_run, page_of_invitations
+from rostra.accounts.listing import (
+    CAME,
+    CLOSED,
+    SHOWS,
+    WAITING,
+    count_invitations,
+    interruption_of,
+    newest_run,
+    page_of_invitations,
+)
 from rostra.accounts.models import Invitation, InvitingRun
 from rostra.accounts.newcomers import Waiting, count_newcomers
 from rostra.accounts.queries import invitation_by_secret, invitation_or_none
@@ -60,6 +69,7 @@ def invitation_list(request: UserRequest) -> HttpResponse:
         "shows": [(key, name, counts[key]) for key, name in SHOW_NAMES.items()],
         "kept": _query(show, words), "older": f"?{_query(show, words, page.after)}" if page.after else "",
         "waiting": count_newcomers() if at_start else Waiting(), "run": run, "per_minute": PER_MINUTE,
+        "interruption": interruption_of(run),
     }  # fmt: skip
     return render(request, "accounts/invitations/index.html", context, status=422 if form.errors else 200)
 
@@ -86,12 +96,16 @@ def sendings(request: UserRequest, invitation_id: UUID) -> HttpResponse:
     return _back(request)
 
 
-@door("administrator", methods="GET POST DELETE")
+@door("administrator", methods="GET POST PUT DELETE")
 def everybody(request: UserRequest) -> HttpResponse:
-    """GET says how many would be invited, POST begins, DELETE stops."""
+    """GET says how many would be invited, POST begins, PUT goes on with what was interrupted, DELETE stops."""
     if request.method == "DELETE":
         if stop_inviting(by=request.user):
             messages.success(request, _("Stopped. What was sent is sent; nobody else is invited."))
+        return redirect("invitations")
+    if request.method == "PUT":
+        if resume_inviting(by=request.user):
+            messages.success(request, _("It goes on. Nobody is invited twice."))
         return redirect("invitations")
     waiting, wrong = count_newcomers(), ""
     if request.method == "POST":

@@ -54,8 +54,9 @@ def import_file(*, by: Person, upload: "UploadedFile[Any]") -> tuple[FeedSource,
     name = feed.title or upload.name or _("A feed from a file")
     source = FeedSource.objects.filter(url="", name=name).first()
     if source is None:
-        source = FeedSource.objects.create(name=name, added_by=by)
-        record(FeedAdded(source.id, source.name), by=by.actor)
+        with transaction.atomic():
+            source = FeedSource.objects.create(name=name, added_by=by)
+            record(FeedAdded(source.id, source.name), by=by.actor)
     FeedSource.objects.filter(id=source.id).update(fetched_at=timezone.now())
     return source, take_in(source=source, feed=feed, by=by)
 
@@ -113,7 +114,8 @@ def take_in(*, source: FeedSource, feed: Feed, by: Person) -> int:
     for story, item in [pair for pair in made if pair[1].picture][:MOST_PICTURES]:
         _fetch_picture(story, item.picture, by)
     if made:
-        record(StoriesImported(source.id, source.name, len(made)), by=Actor.house())
+        with transaction.atomic():
+            record(StoriesImported(source.id, source.name, len(made)), by=Actor.house())
     return len(made)
 
 

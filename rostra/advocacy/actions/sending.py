@@ -8,7 +8,6 @@ A share whose worker died is taken again when its lease is over; it is then look
 posted under the same idempotency key. Rostra never posts a second time while the first attempt is unexplained.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,14 +16,13 @@ import structlog
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from rostra.advocacy import links, telling
 from rostra.advocacy.facts import ShareFailed, ShareSent
 from rostra.advocacy.models import Account, Share
 from rostra.advocacy.networks.network import Answer, NotTaken, NotThere, Posted, Sender, TurnedDown, Unclear, networks
 from rostra.advocacy.queries import due_shares
+from rostra.kit.job_queue import defer
 from rostra.ledger.facts import Actor, record
 
 log = structlog.get_logger("rostra.advocacy")
@@ -57,13 +55,8 @@ def send_share(*, share_id: UUID, at: datetime | None = None) -> None:
 def claim(*, share_id: UUID, at: datetime) -> Turn | None:
     """Step 1. Commits before anything is sent."""
     with transaction.atomic():
-        held = (
-            Share.objects.select_for_update(of=("self",))
-            .select_related("person", "account")
-            .filter(id=share_id)
-            .first()
-        )
-        if held is None or not held.is_waiting or held.next_at is None or held.next_at > at:
+        held = Share.objects.select_for_update(of=("self",)).select_related("person", "account").get(id=share_id)
+        if not held.is_waiting or held.next_at is None or held.next_at > at:
             return None
         sender = networks[held.network].sender if held.network in networks else None
         account = held.account
@@ -188,9 +181,7 @@ def _told_badly(held: Share) -> None:
 def send_due() -> int:
     """A job for every share whose moment has come: tries again, and what a killed worker left. Returns how many."""
     due = list(due_shares(timezone.now()).values_list("id", flat=True)[:500])
-    for share_id in due:
-        # one waiting job a share, however often this is asked
-        task = app.configure_task("advocacy.send_share", queue="outside", queueing_lock=f"advocacy.share.{share_id}")
-        with suppress(AlreadyEnqueued):
-            task.defer(share_id=str(share_id))
+    with transaction.atomic():
+        for share_id in due:
+            defer("advocacy.send_share", once=f"advocacy.share.{share_id}", share_id=str(share_id))
     return len(due)

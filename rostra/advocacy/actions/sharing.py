@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from rostra.advocacy import links, rules
 from rostra.advocacy.facts import SharePrepared, ShareSent
@@ -16,6 +15,7 @@ from rostra.guidelines.checking import check
 from rostra.guidelines.engine import Finding, Surface, Weight, count
 from rostra.kit.errors import Refused, allow
 from rostra.kit.ids import new_id
+from rostra.kit.job_queue import defer
 from rostra.ledger.facts import record
 from rostra.people.models import Person
 
@@ -92,7 +92,7 @@ def _keep(
 
 def defer_sending(made: Share) -> None:
     """In the caller's transaction: the job is there exactly when the share is."""
-    app.configure_task("advocacy.send_share", queue="outside").defer(share_id=str(made.id))
+    defer("advocacy.send_share", share_id=str(made.id))
 
 
 def _taken(words: str) -> str:

@@ -6,6 +6,7 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -157,7 +158,8 @@ def test_a_leavers_token_is_given_back(cast, sign_in, place):
     account = Account.objects.get()
     token = unseal(account.token)
     Person.objects.filter(id=cast.bo.id).update(left_at=timezone.now())
-    give_back_the_accounts_of_a_leaver(record(PersonLeft(cast.bo.id), by=cast.ana.actor))
+    with transaction.atomic():
+        give_back_the_accounts_of_a_leaver(record(PersonLeft(cast.bo.id), by=cast.ana.actor))
     assert accounts.disconnect_leaver(person=cast.bo) == 1
     with pytest.raises(mastodon_client.Rejected):
         mastodon_client.who_is(account.instance, token)
@@ -169,7 +171,8 @@ def test_a_leavers_token_is_given_back_however_she_was_marked_as_left(cast, sign
     before = set(ProcrastinateJob.objects.values_list("id", flat=True))
     left = [cast.bo.id, cast.chen.id]
     happened = PeopleImported(new_id(), 0, 0, 0, 0, 0, left) if by_list else PersonLeft(cast.bo.id)
-    record(happened, by=cast.ana.actor)
+    with transaction.atomic():
+        record(happened, by=cast.ana.actor)
     dispatch_waiting()
     jobs = ProcrastinateJob.objects.exclude(id__in=before).filter(task_name="advocacy.disconnect_leaver")
     assert [job.args for job in jobs] == [{"person_id": str(cast.bo.id)}]

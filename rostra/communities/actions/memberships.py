@@ -20,6 +20,7 @@ from rostra.people.models import Person
 OWNER, MODERATOR, MEMBER = Membership.Level.OWNER, Membership.Level.MODERATOR, Membership.Level.MEMBER
 
 
+@transaction.atomic
 def admit(*, person: Person, community: Community, way: str, by: Person) -> Membership:
     """Put her in, whoever decided it. Inside the caller's transaction; already in, nothing happens."""
     now = timezone.now()

@@ -1,6 +1,7 @@
 """Units become communities; their people are in them, and whoever left stays out."""
 
 import pytest
+from django.db import transaction
 
 from rostra.communities.actions.memberships import join, leave
 from rostra.communities.actions.units import bring_people, gather_units, let_go
@@ -29,7 +30,8 @@ def names_in(community):
 
 def test_a_list_makes_the_communities_chosen_and_puts_their_people_in(cast):
     units = rows_of(cast, roastery="open", cafes="closed", office="none")
-    record(UnitsMade(run=new_id(), units=units), by=Actor.house())
+    with transaction.atomic():
+        record(UnitsMade(run=new_id(), units=units), by=Actor.house())
     dispatch_waiting()
     assert set(Delivery.objects.values_list("state", flat=True)) == {"done"}
     roastery, cafes = Community.objects.get(unit=cast.roastery), Community.objects.get(unit=cast.cafes)
@@ -62,7 +64,8 @@ def test_nobody_who_left_a_community_is_put_back(cast):
 def test_who_changes_unit_is_taken_in_there_and_stays_where_she_was(cast):
     gather_units(units=rows_of(cast, roastery="open", cafes="open"), by=Actor.house())
     Person.objects.filter(id=cast.chen.id).update(unit=cast.cafes)
-    record(PersonChanged(person=cast.chen.id, fields=["unit"]), by=Actor.house())
+    with transaction.atomic():
+        record(PersonChanged(person=cast.chen.id, fields=["unit"]), by=Actor.house())
     dispatch_waiting()
     assert "Chen Li" in names_in(Community.objects.get(unit=cast.roastery))
     assert "Chen Li" in names_in(Community.objects.get(unit=cast.cafes))
@@ -96,7 +99,8 @@ def test_a_leaver_is_let_go_and_taken_in_again_when_she_comes_back(cast):
     gather_units(units=rows_of(cast, roastery="open"), by=Actor.house())
     club = Community.objects.get(unit=cast.roastery)
     Person.objects.filter(id=cast.chen.id).update(left_at="2026-01-01T00:00Z")
-    record(PersonLeft(person=cast.chen.id), by=Actor.house())
+    with transaction.atomic():
+        record(PersonLeft(person=cast.chen.id), by=Actor.house())
     dispatch_waiting()
     club.refresh_from_db()
     assert (names_in(club), club.members_count) == ({"Bo Berg"}, 1)
@@ -108,7 +112,8 @@ def test_who_left_by_a_list_is_let_go(cast):
     gather_units(units=rows_of(cast, roastery="open"), by=Actor.house())
     Person.objects.filter(id=cast.chen.id).update(left_at="2026-01-01T00:00Z")
     counts = {"new": 0, "changed": 0, "unchanged": 6, "returned": 0, "left_out": 0}
-    record(PeopleImported(run=new_id(), left=[cast.chen.id], **counts), by=Actor.house())
+    with transaction.atomic():
+        record(PeopleImported(run=new_id(), left=[cast.chen.id], **counts), by=Actor.house())
     dispatch_waiting()
     assert not Membership.objects.filter(person=cast.chen).exists()
 

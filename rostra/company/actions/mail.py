@@ -11,7 +11,6 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rostra.company.current import company_or_none
@@ -19,6 +18,7 @@ from rostra.company.facts import MailFailed
 from rostra.company.models import Company, Mail
 from rostra.company.transport import MailServer, NotTaken, SealBroken, hand_over
 from rostra.kit.errors import Refused
+from rostra.kit.job_queue import defer
 from rostra.ledger.facts import Actor, record
 
 # Seconds until the next try: minutes for a server that is restarted, hours for a greylist or a full disk; then failed.
@@ -59,9 +59,11 @@ def send_mail(
 def deliver_mail(*, mail_id: UUID) -> str:
     """Try one waiting message. Returns its state afterwards. Two workers never try the same one at once."""
     with transaction.atomic():
-        mail = Mail.objects.select_for_update(skip_locked=True).filter(id=mail_id, state=Mail.WAITING).first()
-        if mail is None:
-            return ""
+        mail = Mail.objects.select_for_update(skip_locked=True).filter(id=mail_id).first()
+        if mail is None:  # another worker has it; one that does not exist is a fault, and raised
+            return Mail.objects.get(id=mail_id).state
+        if mail.state != Mail.WAITING:
+            return mail.state
         company = company_or_none()
         if keeps_only(company):
             return _note_sent(mail, keep_body=True)
@@ -82,36 +84,38 @@ def try_mail_again(*, mail: Mail) -> None:
 
 
 def take_mail_back(*, mails: Iterable[UUID]) -> list[UUID]:
-    """What should not be read any more: forgotten where it has not left, without words where it failed. Returns the forgotten.
+    """What should not be read any more: not sent where it has not left, without words there and where it failed.
 
-    One that is being handed over at this moment leaves.
+    Returns those that will not be sent. One that is being handed over at this moment leaves.
     """
     with transaction.atomic():
         there = Mail.objects.filter(id__in=list(mails))
         held = there.select_for_update(skip_locked=True).filter(state=Mail.WAITING).values_list("id", flat=True)
         taken = list(held)
         there.filter(state=Mail.FAILED).update(text="", html="")
-        Mail.objects.filter(id__in=taken).delete()
+        Mail.objects.filter(id__in=taken).update(state=Mail.TAKEN_BACK, text="", html="", headers={})
     return taken
 
 
 def send_waiting_now() -> int:
     """After the settings were mended: what waits for its next try is tried at once. Returns how many."""
-    waiting = list(Mail.objects.filter(state=Mail.WAITING, tries__gt=0).values_list("id", flat=True)[:5000])
-    for mail_id in waiting:
-        _defer(mail_id, 0)
+    with transaction.atomic():
+        waiting = list(Mail.objects.filter(state=Mail.WAITING, tries__gt=0).values_list("id", flat=True)[:5000])
+        for mail_id in waiting:
+            _defer(mail_id, 0)
     return len(waiting)
 
 
 def sweep_mail() -> int:
-    """Defer anew what waits with no job left, after a worker died in it. Returns how many."""
-    with_job = ProcrastinateJob.objects.filter(task_name="company.deliver_mail", status__in=["todo", "doing"])
+    """Defer anew what waits with no job left. Returns how many. A job that failed for good has its button in the console."""
+    with_job = ProcrastinateJob.objects.filter(task_name="company.deliver_mail")
     have = set(with_job.values_list("args__mail_id", flat=True))
     before = timezone.now() - timedelta(minutes=SWEEP_MINUTES)
     waiting = Mail.objects.filter(state=Mail.WAITING, at__lt=before).values_list("id", flat=True)
     lost = [mail_id for mail_id in waiting[:5000] if str(mail_id) not in have]
-    for mail_id in lost:
-        _defer(mail_id, 0)
+    with transaction.atomic():
+        for mail_id in lost:
+            _defer(mail_id, 0)
     return len(lost)
 
 
@@ -166,7 +170,4 @@ def _note_refusal(mail: Mail, error: NotTaken) -> str:
 
 
 def _defer(mail_id: UUID, seconds: int) -> None:
-    task = app.configure_task(
-        "company.deliver_mail", queue="mail", schedule_in={"seconds": seconds} if seconds else None
-    )
-    task.defer(mail_id=str(mail_id))
+    defer("company.deliver_mail", wait=timedelta(seconds=seconds), mail_id=str(mail_id))

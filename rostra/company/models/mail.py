@@ -8,7 +8,7 @@ from rostra.kit.ids import new_id
 class Mail(models.Model):
     """The mail log. Bodies are kept in a demo only (`/demo/mail`); elsewhere they are emptied once sent."""
 
-    WAITING, SENT, FAILED = "waiting", "sent", "failed"
+    WAITING, SENT, FAILED, TAKEN_BACK = "waiting", "sent", "failed", "taken_back"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     to = models.TextField()

@@ -98,7 +98,7 @@ def test_a_mail_reaches_the_server_whole_and_its_words_are_emptied(post):
 
 def test_a_mail_is_sent_once_however_many_jobs_there_are(post):
     mail = sent()
-    assert [deliver_mail(mail_id=mail.id), deliver_mail(mail_id=mail.id)] == ["sent", ""]
+    assert [deliver_mail(mail_id=mail.id), deliver_mail(mail_id=mail.id)] == ["sent", "sent"]
     assert len(post.taken) == 1
 
 
@@ -235,9 +235,9 @@ def test_a_failed_mail_can_be_tried_again(cast, post):
 def test_what_waits_without_a_job_gets_one(post):
     mail, with_job = sent(), sent()
     Mail.objects.update(at=timezone.now() - timedelta(minutes=11))
-    ProcrastinateJob.objects.filter(args__mail_id=str(mail.id)).update(status="failed")
+    ProcrastinateJob.objects.filter(args__mail_id=str(mail.id))._raw_delete("default")
     assert sweep_mail() == 1
-    assert len(jobs_of(mail)) == 2
+    assert len(jobs_of(mail)) == 1
     assert len(jobs_of(with_job)) == 1
 
 

@@ -54,8 +54,11 @@ def _uuid(text: str | None) -> UUID | None:
 
 @door("administrator")
 def jobs(request: HttpRequest) -> HttpResponse:
-    """Jobs that failed for good, and listeners that could not hear."""
-    context = {"failed": queries.failed_jobs(), "deliveries": queries.failed_deliveries()}
+    """Jobs and listeners that failed for good, and those that will be tried again."""
+    context = {
+        "failed": queries.failed_jobs(), "deliveries": queries.failed_deliveries(),
+        "retried": queries.retried_jobs(), "retried_deliveries": queries.retried_deliveries(),
+    }  # fmt: skip
     return render(request, "home/console/jobs.html", context)
 
 

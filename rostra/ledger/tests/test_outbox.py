@@ -1,8 +1,10 @@
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rostra.kit.ids import new_id
@@ -41,7 +43,8 @@ def hearer():
 
 
 def ring(cast: Cast) -> Fact:
-    return record(BellRung(bell=new_id(), times=3), by=cast.bo.actor)
+    with transaction.atomic():
+        return record(BellRung(bell=new_id(), times=3), by=cast.bo.actor)
 
 
 def test_a_fact_reaches_its_listener_once(cast, hearer):
@@ -71,7 +74,10 @@ def test_a_failing_listener_is_tried_again_and_then_stands_as_failed(cast, heare
     broken.append(True)
     ring(cast)
     actions.dispatch_waiting()
-    for _try in range(actions.TRIES):
+    for pause in actions.PAUSES:
+        assert actions.retry_waiting() == 0  # not before its pause is over
+        waiting = Delivery.objects.filter(due_at__gt=timezone.now() + pause - timedelta(seconds=30))
+        assert waiting.update(due_at=timezone.now()) == 1
         actions.retry_waiting()
     delivery = Delivery.objects.get(listener="tests.hear")
     assert (delivery.state, delivery.tries) == ("failed", actions.TRIES)

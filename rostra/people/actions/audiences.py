@@ -1,16 +1,14 @@
 """Verbs of audiences: keep a rule, and resolve rules into rows when people or rules change."""
 
-import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from rostra.kit.errors import Refused
+from rostra.kit.job_queue import defer, drop_waiting
 from rostra.ledger.facts import record
 from rostra.people.audiences import checked_rule, count_people, resolve_rows
 from rostra.people.facts import AudienceSaved
@@ -52,6 +50,7 @@ def resolve_audience(*, audience: Audience) -> tuple[int, int]:
 
 def resolve_all_audiences() -> int:
     """Every audience anew, each in a transaction of its own. Returns how many there are."""
+    drop_waiting("people.resolve_audiences")
     total = 0
     for audience in Audience.objects.order_by("id").iterator(chunk_size=100):
         resolve_audience(audience=audience)
@@ -60,14 +59,5 @@ def resolve_all_audiences() -> int:
 
 
 def people_changed() -> None:
-    """Have every audience resolved anew once this is committed; once for any number of changes.
-
-    Deferred after the commit: a job already waiting then starts later than it, so it sees what changed. The hourly job
-    makes up for a process that dies between the two.
-    """
-    transaction.on_commit(_defer)
-
-
-def _defer() -> None:
-    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task("people.resolve_audiences", queue="people", queueing_lock="people.resolve_audiences").defer()
+    """Have every audience resolved anew once the caller's transaction is committed; one run for all that waits by then."""
+    defer("people.resolve_audiences")

@@ -1,12 +1,10 @@
 """The order of names, made anew when the company speaks another language."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.db import connection, transaction
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
+from rostra.kit.job_queue import defer
 from rostra.people.models import Person
 from rostra.people.sorting import sort_key
 
@@ -35,10 +33,5 @@ def resort_everyone(*, language: str) -> int:
 
 
 def order_changed() -> None:
-    """Have everyone sorted anew once this is committed. A job that waits already will read the newest language."""
-    transaction.on_commit(_defer)
-
-
-def _defer() -> None:
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task("people.resort", queue="people", queueing_lock="people.resort", lock="people.resort").defer()
+    """Have everyone sorted anew once the caller's transaction is committed; one run for all that waits by then."""
+    defer("people.resort")

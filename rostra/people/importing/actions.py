@@ -14,10 +14,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from rostra.company.current import current_company
 from rostra.kit.errors import Refused
+from rostra.kit.job_queue import defer, passes_by_itself
 from rostra.ledger.facts import record
 from rostra.people.access import end_access_of
 from rostra.people.actions.audiences import people_changed
@@ -91,7 +91,9 @@ def run_import(*, run: ImportRun, choices: Choices, progress: Progress | None = 
     return _go(run, choices, progress, write=True)
 
 
-def _go(run: ImportRun, choices: Choices, progress: Progress | None, *, write: bool) -> ImportRun:
+def _go(
+    run: ImportRun, choices: Choices, progress: Progress | None, *, write: bool, tried_again: bool = False
+) -> ImportRun:
     run.state = ImportRun.State.RUNNING if write else ImportRun.State.CHECKING
     run.options = _options(choices)
     run.progress = {}
@@ -115,7 +117,9 @@ def _go(run: ImportRun, choices: Choices, progress: Progress | None, *, write: b
     except Refused as error:
         _fail(run, error.message, {}, ImportRun.State.CHECKED)
         raise
-    except Exception:
+    except Exception as error:
+        if tried_again and passes_by_itself(error):
+            raise  # the run stays under way: the job comes back to it
         _fail(
             run,
             _("Something broke while the list was read. Nothing has changed. Try again, or ask your administrator."),
@@ -285,16 +289,22 @@ def begin(*, by: Person | None, run: ImportRun, choices: Choices, write: bool) -
         raise Refused(_("This list is being read or was brought in already. Nothing has changed."))
     run.options = _options(choices)
     run.state = ImportRun.State.RUNNING if write else ImportRun.State.CHECKING
-    run.save()
-    if Path(run.path).stat().st_size <= AT_ONCE:
-        return go_on(run_id=run.id, write=write)
-    app.configure_task("people.import", queue="people", lock="people.import").defer(run=str(run.id), write=write)
-    return run
+    at_once = Path(run.path).stat().st_size <= AT_ONCE
+    with transaction.atomic():
+        run.save()
+        if not at_once:
+            defer("people.import", lock="people.import", run=str(run.id), write=write)
+    return go_on(run_id=run.id, write=write) if at_once else run
 
 
-def go_on(*, run_id: UUID, write: bool) -> ImportRun:
-    """Check or run what `begin` was asked for; told on the run's page, never raised to the job."""
+def go_on(*, run_id: UUID, write: bool, tried_again: bool = False) -> ImportRun:
+    """Check or run what `begin` was asked for. What is wrong with the list stands on the run's page and is not raised.
+
+    `tried_again` says that the caller is a job: what passes by itself is raised to it, and leaves the run under way.
+    """
     run = ImportRun.objects.select_related("by").get(id=run_id)
+    if run.state not in (ImportRun.State.CHECKING, ImportRun.State.RUNNING):
+        return run  # a job that was taken for dead was here already
     with suppress(Refused):
-        _go(run, choices_of(run), None, write=write)
+        _go(run, choices_of(run), None, write=write, tried_again=tried_again)
     return run

@@ -12,6 +12,11 @@ EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin")
 WORKER_CONNECTIONS = 9  # procrastinate 4, LISTEN 1, Django 4
 ALIVE = "select count(*) from procrastinate_workers where last_heartbeat > now() - interval '60 seconds'"
 
+FAILED = """
+    select (select count(*) from procrastinate_jobs where status = 'failed')
+        + (select count(*) from ledger_delivery where state = 'failed')
+"""
+
 
 def look_at_database(plan: Plan, url: str, *, serving: bool) -> Iterator[Finding]:
     """All of it. Stops at the first thing without which the rest cannot be known."""
@@ -59,9 +64,10 @@ def _jobs(connection: "psycopg.Connection[tuple[object, ...]]", *, serving: bool
     else:
         cure = "Start one: rostra serve, or rostra worker."
         yield Finding("No job worker is alive: no mail, no digest, no shares go out", cure, mild=not serving)
-    failed = _value(connection, "select count(*) from procrastinate_jobs where status = 'failed'")
+    failed = _value(connection, FAILED)
     if failed:
-        yield Finding(f"{failed} jobs have failed", "Look at them in the console, under failed jobs.", mild=True)
+        cure = "Open the console, failed jobs: each has a button that tries it again."
+        yield Finding(f"{failed} {'job has' if failed == 1 else 'jobs have'} failed and will not be tried again", cure)
 
 
 def _value(connection: "psycopg.Connection[tuple[object, ...]]", query: str) -> object:
