@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security.base import AuthBase
-from ninja.utils import check_csrf
 
 from rostra.accounts.models import User
 from rostra.accounts.tokens import user_of_token
+from rostra.kit.csrf import is_forged
 from rostra.kit.registry import Registry
 
 
@@ -54,6 +54,6 @@ class BearerOrSession(AuthBase):
     def _by_session(self, request: HttpRequest) -> User | None:
         if not isinstance(request.user, User):
             return None
-        if check_csrf(request) is not None:
+        if is_forged(request):
             raise HttpError(403, "The CSRF token is missing or wrong.")
         return request.user

@@ -21,7 +21,7 @@ MIDDLEWARE = [
 ]
 MOST_BODY = 0  # nothing is sent here
 APPEND_SLASH = False
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "no-referrer"  # no page here holds a form, whose `Origin` it would take away
 # allauth insists on its middleware wherever it is installed; here nobody signs in.
 INSTALLED_APPS = [name for name in INSIDE_APPS if not name.startswith("allauth")]
 CONTENT_SECURITY_POLICY = policy(report=False)

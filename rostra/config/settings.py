@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "rostra.accounts.middleware.FirstHourMiddleware",
     "rostra.kit.bodies.BodyMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "rostra.kit.csrf.CsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rostra.people.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -194,6 +194,7 @@ SECURE_HSTS_SECONDS = 31536000 if ENV.secure else 0
 SECURE_SSL_REDIRECT = False  # the proxy's work; see docs/how-to/run-in-production.md
 # Written by ProxyMiddleware alone; no HTTP header can bear this name.
 SECURE_PROXY_SSL_HEADER = ("ROSTRA_FORWARDED_PROTO", "https")
+# Other sites learn nothing, not even our name. "no-referrer" would make browsers send `Origin: null` with our own forms.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = policy(report=True)

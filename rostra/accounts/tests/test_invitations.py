@@ -49,7 +49,7 @@ def test_a_newcomer_chooses_a_password_and_is_there(cast, client, came):
     url = f"/welcome/{secret_in(mail)}/"
     page = client.get(url)
     assert "Welcome, Noor Haddad" in page.content.decode()
-    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "same-origin")
     assert client.post(url, {"password": WORDS})["Location"] == "/"
     user = User.objects.get(email=NEW)
     assert user.check_password(WORDS)

@@ -181,5 +181,4 @@ def _found(invitation_id: UUID) -> Invitation:
 
 def _no_cache(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
