@@ -56,14 +56,20 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of a process: Playwright's loop can run but once in it. ROSTRA_CHROMIUM names another."""
+def chromium_path() -> str:
+    """ROSTRA_CHROMIUM names another than the machine's own."""
     path = os.environ.get("ROSTRA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         pytest.fail("No Chromium found. `bin/test` brings one; or name yours in ROSTRA_CHROMIUM.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests of a process: Playwright's loop can run but once in it."""
     expect.set_options(timeout=20_000)  # how long a busy machine is waited for, by all that say `expect`
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # that loop runs in this thread; the ORM here is ours alone
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
         browser.close()

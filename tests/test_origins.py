@@ -17,6 +17,8 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from rostra.config import public_settings
+from rostra.notices.models import Wish
+from rostra.notices.tests import doors as notices
 from tests.cast import PASSWORD
 from tests.doors import ROOMS
 from tests.growing import EYES
@@ -90,8 +92,9 @@ def test_every_form_says_where_it_is_sent_from_and_is_taken_from_there_alone(roo
     faults, seen = [], 0
     for path, client, page in pages(room, cast):
         forms = Forms(page.content.decode(), page.request["PATH_INFO"]).found
-        if forms and page["Referrer-Policy"] != "same-origin":
-            faults.append(f"{path} holds a form and has Referrer-Policy: {page['Referrer-Policy']}")
+        # Less would hide our Origin from ourselves, more would tell others the address.
+        if page["Referrer-Policy"] != "same-origin":
+            faults.append(f"{path} has Referrer-Policy: {page['Referrer-Policy']}")
         seen += len(forms)
         for form in {form.action: form for form in forms}.values():
             exempt = getattr(resolve(form.action.split("?")[0]).func, "csrf_exempt", False)
@@ -159,6 +162,17 @@ def test_the_api_asks_the_same_of_a_page_that_calls_it(cast, headers, status):
     token = {"X-CSRFToken": bo.cookies["rostra_csrf"].value}
     asked = bo.post("/api/entries", {}, content_type="application/json", headers=headers | token)
     assert asked.status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{}, {"Origin": "null"}, {"Origin": "https://mail.example"} | CROSS], ids=str)
+def test_a_mail_program_stops_mail_from_wherever_it_is(cast, headers):
+    """RFC 8058: it posts by itself, without a page of ours; the signed address is the permission."""
+    address = reverse("inbox-mail-stop", kwargs=notices.make(cast)["inbox-mail-stop"])
+    client = Client(enforce_csrf_checks=True)
+    asked = client.post(address, {"List-Unsubscribe": "One-Click"}, headers=headers, secure=True)
+    assert asked.status_code == 200
+    assert set(Wish.objects.filter(person=cast.chen).values_list("mail", flat=True)) == {False}
 
 
 def test_the_public_address_whose_pages_send_no_referrer_holds_no_form():
