@@ -16,13 +16,17 @@ from rostra.people.models import Person
 from tests.cast import Cast
 
 
+def notify_of_an_answer(cast: Cast) -> None:
+    """To what Dara asked."""
+    post_comment(by=cast.chen, entry=publish_entry(by=cast.dara, to=To.all(), body="Who closes?"), body="I do.")
+
+
 def notify_of_talk_and_shares(cast: Cast) -> None:
-    """Dara is mentioned, answered and replied to; what she shared went out, failed, is unclear; what she said is moderated."""
+    """Dara is mentioned and replied to; what she shared went out, failed, is unclear; what she said is moderated."""
     dara, place = cast.dara, _kept_by(cast.bo, "Grinding", cast.dara)
     entry = publish_entry(by=cast.bo, to=To.all(), body="Ask @Dara Díaz about it.")
     mine = post_comment(by=dara, entry=entry, body="Ask me tomorrow.")
     post_comment(by=cast.chen, entry=entry, body="Tomorrow then.", answers=mine)
-    post_comment(by=cast.chen, entry=publish_entry(by=dara, to=To.all(), body="Who closes?"), body="I do.")
     for number in range(2):
         said = publish_entry(by=dara, to=To.those_in(place), body=f"Coarse words, number {number}.")
         remove(by=cast.bo, thing=said, reason="Not here.")
