@@ -22,3 +22,9 @@ def test_the_page_of_an_error_carries_it(cast: Cast, client, monkeypatch: pytest
 def test_nothing_is_allowed_inline() -> None:
     assert "unsafe" not in policy(report=True)
     assert policy(report=False).startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", [b"[" * 8000, b'{"a":' * 1600, b"[]", b"7", b'{"csp-report": 7}', b""])
+def test_a_report_that_is_none_is_refused_and_breaks_nothing(client, body):
+    assert client.post("/csp-reports/", body, content_type="application/csp-report").status_code == 400
