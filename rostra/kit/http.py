@@ -14,9 +14,21 @@ import httpcore
 import httpx
 from django.conf import settings
 
+from rostra.kit.http_decoding import ACCEPT_ENCODING, BadEncoding, decoder_for
+from rostra.kit.http_limits import MOST_PIECES, Allowance, CheckedTransport, MeteredStream
+
 MOST_BYTES = 5 * 1024 * 1024
 SECONDS = 10.0
 REDIRECTS = 3
+REDIRECTING = frozenset({301, 302, 303, 307, 308})
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+    httpx.LocalProtocolError,  # what we were to send is no HTTP, a line break in a token for instance
+    UnicodeEncodeError,  # nor is a header beyond ASCII
+)
 
 
 class Unreachable(Exception):
@@ -103,8 +115,9 @@ class _Watch:
 class _GuardedBackend(httpcore.SyncBackend):
     """Resolves a name once, refuses it if any address is private, and connects to the address it checked."""
 
-    def __init__(self, watch: _Watch) -> None:
+    def __init__(self, watch: _Watch, allowance: Allowance) -> None:
         self.watch = watch
+        self.allowance = allowance
 
     def connect_tcp(
         self,
@@ -118,7 +131,7 @@ class _GuardedBackend(httpcore.SyncBackend):
             host = self._checked(host, port)
         stream = super().connect_tcp(host, port, self.watch.left, local_address, socket_options)
         self.watch.hold(stream.get_extra_info("socket"))
-        return stream
+        return MeteredStream(stream, self.allowance)
 
     def _checked(self, host: str, port: int) -> str:
         addresses = _addresses_of(host, port, seconds=self.watch.left)
@@ -133,7 +146,7 @@ def _addresses_of(host: str, port: int, *, seconds: float) -> list[str]:
 
     def ask() -> None:
         found: list[str] = []
-        with suppress(OSError, UnicodeError):
+        with suppress(OSError, UnicodeError, OverflowError):  # the last for a port of thirty digits
             found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         answers.put(found)
 
@@ -147,13 +160,16 @@ def _addresses_of(host: str, port: int, *, seconds: float) -> list[str]:
     return found
 
 
-def _client(watch: _Watch, seconds: float) -> httpx.Client:
+def _client(watch: _Watch, allowance: Allowance, seconds: float) -> httpx.Client:
     transport = httpx.HTTPTransport(retries=0, trust_env=False)
     # httpx has no public seam for the network backend; its pool is httpcore's, which has (encode/httpx 1811).
     transport._pool = httpcore.ConnectionPool(
-        ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=_GuardedBackend(watch)
+        ssl_context=httpx.create_ssl_context(trust_env=False),
+        network_backend=_GuardedBackend(watch, allowance),
     )
-    return httpx.Client(transport=transport, timeout=seconds, trust_env=False, headers={"User-Agent": "Rostra"})
+    # httpx would offer, and unpack without a limit, every encoding it finds a package for.
+    headers = {"User-Agent": "Rostra", "Accept-Encoding": ACCEPT_ENCODING}
+    return httpx.Client(transport=CheckedTransport(transport), timeout=seconds, trust_env=False, headers=headers)
 
 
 def send(
@@ -171,34 +187,72 @@ def send(
     """
     if not url.startswith(("https://", "http://")):
         raise Unreachable("the address does not begin with http", sent=False)
-    with _Watch(seconds) as watch, _client(watch, seconds) as client:
+    allowance = Allowance()
+    with _Watch(seconds) as watch, _client(watch, allowance, seconds) as client:
+        exchange = _Exchange(client, watch, allowance, method, most_bytes, follow, options)
         for _hop in range(REDIRECTS + 1 if follow else 1):
-            reply = _once(client, watch, method, url, most_bytes, options)
-            if not follow or reply.status not in {301, 302, 303, 307, 308} or "location" not in reply.headers:
-                return reply
-            url = str(httpx.URL(reply.url).join(reply.headers["location"]))
+            answer = exchange.ask(url)
+            if isinstance(answer, Reply):
+                return answer
+            url = answer
     raise Unreachable("it redirects too often", sent=True)
 
 
-def _once(
-    client: httpx.Client, watch: _Watch, method: str, url: str, most_bytes: int, options: dict[str, Any]
-) -> Reply:
-    try:
-        with client.stream(method, url, **options) as response:
-            chunks, size = [], 0
-            for chunk in response.iter_bytes():
-                size += len(chunk)
-                if size > most_bytes:
-                    raise Unreachable(f"it sent more than {most_bytes} bytes", sent=True)
-                chunks.append(chunk)
-            if watch.over:  # a body without a length ends where its connection does
-                raise Unreachable("it took too long", sent=True)
-            return Reply(response.status_code, response.headers, b"".join(chunks), str(response.url))
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-        raise Unreachable(_reason(watch, error) or "no connection", sent=False) from error
-    except (httpx.HTTPError, httpx.StreamError) as error:
-        raise Unreachable(_reason(watch, error) or type(error).__name__, sent=True) from error
+@dataclass(frozen=True)
+class _Exchange:
+    """What stays the same from one redirect to the next."""
+
+    client: httpx.Client
+    watch: _Watch
+    allowance: Allowance
+    method: str
+    most_bytes: int
+    follow: bool
+    options: dict[str, Any]
+
+    def ask(self, url: str) -> Reply | str:
+        """The answer, or the address it leads on to. Raises `Unreachable`."""
+        self.allowance.begin()
+        try:
+            with self.client.stream(self.method, url, **self.options) as response:
+                return self._next(response) or self._reply(response)
+        except _NOT_SENT as error:
+            raise Unreachable(_reason(self.watch, error) or "no connection", sent=False) from error
+        except (httpx.RemoteProtocolError, BadEncoding) as error:
+            raise Unreachable(_reason(self.watch, error, f"a broken answer: {error}"), sent=True) from error
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            raise Unreachable(_reason(self.watch, error) or type(error).__name__, sent=True) from error
+
+    def _next(self, response: httpx.Response) -> str:
+        """Where a redirect leads, else nothing. The body beside it is not read."""
+        if not self.follow or response.status_code not in REDIRECTING or "location" not in response.headers:
+            return ""
+        return str(response.url.join(response.headers["location"]))
+
+    def _reply(self, response: httpx.Response) -> Reply:
+        self.allowance.grant(self.most_bytes)
+        return Reply(response.status_code, response.headers, self._content(response), str(response.url))
+
+    def _content(self, response: httpx.Response) -> bytes:
+        """The decoded body. Size and time are asked after every step of the decoder, not when it is through."""
+        decoder = decoder_for(response.headers)
+        content = bytearray()
+        for number, chunk in enumerate(response.iter_raw()):
+            if number > MOST_PIECES:
+                raise Unreachable(f"it sent more than {MOST_PIECES} pieces", sent=True)
+            for piece in decoder.decode(chunk):
+                self._in_time()
+                if len(content) + len(piece) > self.most_bytes:
+                    raise Unreachable(f"it sent more than {self.most_bytes} bytes", sent=True)
+                content += piece
+        self._in_time()  # a body without a length ends where its connection does
+        decoder.finish()
+        return bytes(content)
+
+    def _in_time(self) -> None:
+        if self.watch.over:
+            raise Unreachable("it took too long", sent=True)
 
 
-def _reason(watch: _Watch, error: Exception) -> str:
-    return "it took too long" if watch.over else str(error)
+def _reason(watch: _Watch, error: Exception, otherwise: str = "") -> str:
+    return "it took too long" if watch.over else otherwise or str(error)

@@ -11,6 +11,7 @@ from rostra.kit.errors import Refused
 
 SECONDS = 15.0
 MOST_BYTES = 5 * 1024 * 1024
+MOST_MARK = 500  # signs of an ETag
 ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
 
 
@@ -39,8 +40,13 @@ def fetch_feed(url: str, *, etag: str = "", modified: str = "") -> Fetched:
         raise Refused(
             _("%(server)s answered with %(status)s instead of a feed. Open the address in a browser.") % where
         )
-    kept = reply.headers
-    return Fetched(reply.content, reply.url, kept.get("ETag", "")[:500], kept.get("Last-Modified", "")[:100])
+    return Fetched(reply.content, reply.url, _said(reply, "ETag"), _said(reply, "Last-Modified"))
+
+
+def _said(reply: http.Reply, header: str) -> str:
+    """To be sent back the next time: nothing where it is too long, or beyond what a request may carry."""
+    value = reply.headers.get(header, "")
+    return value if value.isascii() and value.isprintable() and len(value) <= MOST_MARK else ""
 
 
 def fetch_picture(url: str) -> SimpleUploadedFile | None:
@@ -70,6 +76,14 @@ def _why(reason: str, url: str) -> str:
         )
     if "more than" in reason:
         return _("%(server)s sent more than 5 megabytes, or never stops. Nothing was taken in.") % where
+    if "broken answer" in reason:
+        return (
+            _(
+                "%(server)s sent an answer that breaks off or cannot be unpacked. Nothing was taken in. "
+                "Try again later, or ask whoever runs that server."
+            )
+            % where
+        )
     if "too long" in reason or "timed out" in reason:
         return _("%(server)s took longer than 15 seconds. Nothing was taken in; Rostra will try again.") % where
     if "begin with http" in reason:

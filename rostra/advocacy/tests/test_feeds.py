@@ -1,6 +1,7 @@
 """Real feeds, made by a real generator and served by a real server, and feeds that are none."""
 
 import contextlib
+import gzip
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -102,6 +103,15 @@ def test_the_same_feed_again_brings_only_what_is_new(cast, website):
     assert website.asked[1][1]["If-None-Match"] == '"1"'
 
 
+@pytest.mark.parametrize("etag", ['"ä"', '"' + "e" * 600 + '"'], ids=["not ASCII", "long"])
+def test_an_etag_that_cannot_be_sent_back_is_not_kept(cast, website, etag):
+    website.answers["/feed"] = (200, {"ETag": etag}, feed_of("Heat"))
+    source, _made = feeds.add_feed(by=cast.kim, url=f"{website.address}/feed")
+    website.answers["/feed"] = (200, {"ETag": etag}, feed_of("Heat", "Harvest"))
+    assert (feeds.fetch_source(source=source), source.etag) == (1, "")
+    assert "If-None-Match" not in website.asked[1][1]
+
+
 def test_nothing_new_is_told_by_304(cast, website):
     website.answers["/feed"] = (200, {"ETag": '"1"'}, feed_of("Heat"))
     source, _made = feeds.add_feed(by=cast.kim, url=f"{website.address}/feed")
@@ -158,6 +168,9 @@ def _drips(handler):
         ((302, {"Location": "file:///etc/passwd"}, b""), "cannot be reached"),
         ((200, {}, _never_ends), "more than 5 megabytes"),
         ((200, {}, _drips), "longer than 15 seconds"),
+        ((200, {"Content-Encoding": "gzip"}, gzip.compress(feed_of("Heat"), mtime=0)[:-9]), "breaks off"),
+        ((200, {"Content-Encoding": "gzip, gzip"}, b""), "cannot be unpacked"),
+        ((200, {"Content-Length": "90000"}, feed_of("Heat")), "breaks off"),
     ],
 )
 def test_what_is_no_feed_is_told_in_words_and_nothing_is_kept(cast, website, monkeypatch, answer, says):

@@ -2,14 +2,12 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 
 import pytest
 
 from rostra.kit import http
+from rostra.kit.tests.peers import Speak, server
 
-Speak = Callable[[socket.socket, threading.Event], None]
 ANSWER = b"HTTP/1.1 200 OK\r\nX-Slow: "
 HANDSHAKE = b"\x16\x03\x03\x3f\xff"  # a TLS record that promises 16 kilobytes
 
@@ -24,25 +22,6 @@ def drip(beginning: bytes) -> Speak:
             peer.sendall(b"a")
 
     return speak
-
-
-@contextmanager
-def server(speak: Speak) -> Iterator[str]:
-    """One connection on loopback, spoken to by `speak` until the block ends. Gives "127.0.0.1:port"."""
-    over = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def serve() -> None:
-            with suppress(OSError):
-                peer, _address = listening.accept()
-                with peer:
-                    speak(peer, over)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield f"127.0.0.1:{listening.getsockname()[1]}"
-        over.set()
-    thread.join(5)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The calls of Mastodon's API that Rostra makes (docs.joinmastodon.org, 4.x), all through the guarded HTTP client."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
+import orjson
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,9 @@ from rostra.kit.errors import Refused
 SCOPES = "read:accounts read:statuses write:statuses"
 SECONDS = 12.0
 MOST_BYTES = 2 * 1024 * 1024
+MOST_SIGNS = 2000  # of any one thing a server says of itself, of us or of an account
+MOST_CONTENT = 100_000  # signs of a post's HTML
+MOST_STATUSES = 100  # looked at of one page; 40 are asked for
 
 
 class Rejected(Exception):
@@ -32,11 +35,11 @@ class Rejected(Exception):
     def words(self) -> str:
         """What the instance says about it, at most 300 signs; empty if it says nothing readable."""
         try:
-            said = json.loads(self.reply.content)
+            said = orjson.loads(self.reply.content)
         except ValueError:
             return ""
         text = said.get("error_description") or said.get("error") if isinstance(said, dict) else ""
-        return str(text or "")[:300]
+        return _shown(text)[:300]
 
     @property
     def after(self) -> float | None:
@@ -47,13 +50,14 @@ class Rejected(Exception):
 def seconds_until(said: str) -> float | None:
     """Seconds from now: "120", an HTTP date, an ISO moment or a Unix time. None for anything else."""
     now = timezone.now()
-    if said.strip().isdigit():
+    said = said.strip()[:100]
+    if said.isascii() and said.isdigit():
         number = float(said)
         return max(0.0, number - now.timestamp()) if number > 1_000_000_000 else number
     for parse in (parsedate_to_datetime, datetime.fromisoformat):
         try:
-            moment = parse(said.strip())
-        except (ValueError, TypeError):
+            moment = parse(said)
+        except (ValueError, TypeError, OverflowError):  # the last for a zone of twenty digits
             continue
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max(0.0, (moment - now).total_seconds())
@@ -117,16 +121,28 @@ def _call(
     if not 200 <= reply.status < 300:
         raise Rejected(reply)
     try:
-        return json.loads(reply.content)
+        return orjson.loads(reply.content)  # refuses deep nesting, lone surrogates and numbers without end
     except ValueError as error:
         raise Rejected(reply) from error
 
 
 def _shaped(reply: Any, *fields: str) -> dict[str, str]:
-    """The named fields as text. Raises `http.Unreachable` (it may have acted) when one is missing."""
-    if not isinstance(reply, dict) or any(not reply.get(field) for field in fields):
+    """The named fields as text. Raises `http.Unreachable` (it may have acted) when one is missing, or is no plain line."""
+    known = {field: _line(reply.get(field)) for field in fields} if isinstance(reply, dict) else {}
+    if not known or not all(known.values()):
         raise http.Unreachable("an answer without what was asked for", sent=True)
-    return {field: str(reply[field]) for field in fields}
+    return known
+
+
+def _line(value: object) -> str:
+    """A key, name or moment: printable and short, else nothing. A zero byte cannot be kept, a line break not be sent."""
+    text = str(value) if type(value) in {str, int} else ""
+    return text if text.isprintable() and len(text) <= MOST_SIGNS else ""
+
+
+def _shown(value: object) -> str:
+    """Words of a server, for people to read."""
+    return "".join(sign for sign in value[:MOST_SIGNS] if sign.isprintable()) if isinstance(value, str) else ""
 
 
 def register_app(instance: str, *, redirect_uri: str, website: str) -> App:
@@ -166,19 +182,17 @@ def token_for(instance: str, app: App, *, code: str, redirect_uri: str, verifier
 def who_is(instance: str, token: str) -> Profile:
     answer = _call("GET", f"{instance}/api/v1/accounts/verify_credentials", token=token)
     known = _shaped(answer, "id", "username")
-    return Profile(
-        known["id"], f"{known['username']}@{urlsplit(instance).netloc}", str(answer.get("display_name") or "")
-    )
+    return Profile(known["id"], f"{known['username']}@{urlsplit(instance).netloc}", _shown(answer.get("display_name")))
 
 
 def limit_of(instance: str) -> int | None:
     """Signs a post on this instance; None when it does not say."""
     try:
         answer = _call("GET", f"{instance}/api/v2/instance")
-        limit = int(answer["configuration"]["statuses"]["max_characters"])
-    except (Rejected, http.Unreachable, KeyError, TypeError, ValueError):
+        limit = answer["configuration"]["statuses"]["max_characters"]
+    except (Rejected, http.Unreachable, KeyError, TypeError):
         return None
-    return limit if 0 < limit <= 1_000_000 else None
+    return limit if type(limit) is int and 0 < limit <= 1_000_000 else None
 
 
 def post_status(instance: str, token: str, *, text: str, language: str, key: UUID) -> Status:
@@ -193,7 +207,7 @@ def statuses_of(instance: str, token: str, *, account: str, before: str = "") ->
     answer = _call("GET", f"{instance}/api/v1/accounts/{account}/statuses", token=token, params=query)
     if not isinstance(answer, list):
         raise http.Unreachable("an answer without what was asked for", sent=True)
-    return [_status(each) for each in answer]
+    return [_status(each) for each in answer[:MOST_STATUSES]]
 
 
 def revoke_token(instance: str, app: App, token: str) -> None:
@@ -207,6 +221,11 @@ def _status(answer: Any) -> Status:
         at = datetime.fromisoformat(known["created_at"])
     except ValueError as error:
         raise http.Unreachable("a post without a moment", sent=True) from error
-    address = str(answer.get("url") or answer.get("uri") or "")
+    address = _line(answer.get("url")) or _line(answer.get("uri"))
     safe = address if address.startswith(("https://", "http://")) else ""
-    return Status(known["id"], safe, str(answer.get("content") or ""), at if at.tzinfo else at.replace(tzinfo=UTC))
+    return Status(known["id"], safe, _content(answer), at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+def _content(answer: Any) -> str:
+    content = answer.get("content")
+    return content[:MOST_CONTENT] if isinstance(content, str) else ""

@@ -17,7 +17,7 @@ from rostra.kit import http
 PAGES = 5  # of 40 posts: who posts more than 200 in 45 minutes is asked
 SKEW = timedelta(minutes=5)  # between our clock and the instance's
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")  # not across another "<": a run of them would be read again from each
 _BREAK = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
 _SERVER_OF_MENTION = re.compile(r"(?<![\w/@])(@[\w.-]+)@[\w.-]+")
 
