@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from rostra.advocacy.facts import FeedAdded, FeedRemoved, StoriesImported
 from rostra.advocacy.feeds.fetching import MOST_BYTES, fetch_feed, fetch_picture
-from rostra.advocacy.feeds.reading import Feed, Item, read_feed
+from rostra.advocacy.feeds.reading import Feed, Item
+from rostra.advocacy.feeds.sandbox import read_feed
 from rostra.advocacy.models import FeedSource, Story
 from rostra.advocacy.pictures import KEEPER
 from rostra.communities.actions.entries import write_draft

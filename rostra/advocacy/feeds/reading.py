@@ -1,4 +1,4 @@
-"""Bytes of a feed to items. Nothing here reaches the network."""
+"""Bytes of a feed to items. Runs in a process of its own (`child.py`): feedparser is not linear, and nothing here knows Django."""
 
 import hashlib
 import html
@@ -9,21 +9,19 @@ from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 from xml.sax import SAXParseException
 
 import feedparser
 import nh3
-from django.utils.translation import gettext as _
-
-from rostra.kit.errors import Refused
 
 MOST_ITEMS = 50  # the newest of one reading
 MOST_SIGNS = 5000
 TITLE_SIGNS = 200
 _BLOCK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table|section|article)>", re.IGNORECASE)
-_IMAGE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*["']([^"'>]+)["']""", re.IGNORECASE)
+_IMAGE = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*["']([^"'>]+)["']""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,21 +43,30 @@ class Feed:
     items: list[Item]
 
 
-def read_feed(content: bytes, *, url: str = "") -> Feed:
-    """Parse RSS or Atom. `url` is where it came from: relative addresses are made whole by it. Raises `Refused`."""
+class NotAFeed(Exception):
+    """Neither RSS nor Atom; `line` is where its XML is broken, None where it is no such XML at all."""
+
+    def __init__(self, line: int | None) -> None:
+        super().__init__(f"broken XML in line {line}" if line is not None else "neither RSS nor Atom")
+        self.line = line
+
+
+def parse_feed(content: bytes, *, url: str = "") -> Feed:
+    """Parse RSS or Atom. `url` is where it came from: relative addresses are made whole by it. Raises `NotAFeed`."""
     # A stream, never a string: feedparser would open a string as an address or as a path.
-    parsed = feedparser.parse(io.BytesIO(content), response_headers={"content-location": url} if url else {})
+    # What it would sanitise becomes plain text below, which is stricter and far quicker.
+    headers = {"content-location": url} if url else {}
+    parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
     broken = parsed.get("bozo_exception")
     if isinstance(broken, SAXParseException):
-        where = {"line": broken.getLineNumber()}
-        raise Refused(
-            _("This feed is broken XML in line %(line)s. Nothing was taken in; mend it and try again.") % where
-        )
+        raise NotAFeed(broken.getLineNumber())
     if not parsed.get("version"):
-        raise Refused(_("This is neither RSS nor Atom. Look for an address that ends in /feed, /rss or .xml."))
-    items = [item for entry in parsed.entries if (item := _item(entry, url)) is not None]
-    items.sort(key=lambda item: item.at or datetime.min.replace(tzinfo=UTC), reverse=True)
-    return Feed(plain(parsed.feed.get("title", ""))[:TITLE_SIGNS], items[:MOST_ITEMS])
+        raise NotAFeed(None)
+    newest_first = sorted(
+        parsed.entries, key=lambda entry: _when(entry) or datetime.min.replace(tzinfo=UTC), reverse=True
+    )
+    items = (item for entry in newest_first if (item := _item(entry, url)) is not None)
+    return Feed(plain(parsed.feed.get("title", ""))[:TITLE_SIGNS], list(islice(items, MOST_ITEMS)))
 
 
 def _item(entry: Any, base: str) -> Item | None:
@@ -78,7 +85,7 @@ def _item(entry: Any, base: str) -> Item | None:
         text=_cut(text or title, MOST_SIGNS),
         url=link,
         picture=_picture_of(entry, written, base),
-        at=_moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+        at=_when(entry),
         tags=tuple(_tags(entry))[:5],
     )
 
@@ -117,7 +124,8 @@ def _picture_of(entry: Any, written: str, base: str) -> str:
     return _address(html.unescape(found[1]), base) if found else ""
 
 
-def _moment(parsed: time.struct_time | None) -> datetime | None:
+def _when(entry: Any) -> datetime | None:
+    parsed: time.struct_time | None = entry.get("published_parsed") or entry.get("updated_parsed")
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError):

@@ -17,7 +17,8 @@ from PIL import Image
 from rostra.advocacy import queries
 from rostra.advocacy.actions import feeds, stories
 from rostra.advocacy.feeds import fetching
-from rostra.advocacy.feeds.reading import plain, read_feed
+from rostra.advocacy.feeds.reading import plain
+from rostra.advocacy.feeds.sandbox import read_feed
 from rostra.advocacy.models import FeedSource, Story
 from rostra.kit.errors import Refused
 from rostra.people.models import Person
