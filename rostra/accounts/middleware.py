@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 
 from rostra.company.current import company_or_none
 
-# What must answer before there is a company: the page itself, what it looks like, and the machine that watches.
-OPEN = ("/setup/", "/static/", "/kit.css", "/brand.css", "/healthz", "/readyz", "/privacy/", "/csp-reports/")
+# What must answer before there is a company. What it looks like and the machine that watches are early doors.
+OPEN = ("/setup/", "/static/", "/privacy/")
 
 
 class FirstHourMiddleware:

@@ -2,6 +2,7 @@
 
 import time
 
+from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404
 
 from rostra.company.models import Company
@@ -11,13 +12,28 @@ _kept: tuple[float, Company | None] = (0.0, None)
 
 
 def company_or_none() -> Company | None:
-    """None before the first hour. At most five seconds old."""
+    """None before the first hour. At most five seconds old; while the database is away, the last one known.
+
+    Raises `OperationalError`, `InterfaceError` when it is away and none is known.
+    """
     global _kept
     until, company = _kept
     if company is None or time.monotonic() > until:
-        company = Company.objects.first()
+        try:
+            company = Company.objects.first()
+        except (OperationalError, InterfaceError):
+            if company is None or connection.in_atomic_block:
+                raise
         _kept = (time.monotonic() + SECONDS, company)
     return company
+
+
+def company_if_known() -> Company | None:
+    """For what is shown without a company too: None also when the database is away and none is known."""
+    try:
+        return company_or_none()
+    except (OperationalError, InterfaceError):
+        return None
 
 
 def current_company() -> Company:

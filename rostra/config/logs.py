@@ -4,12 +4,22 @@ import logging
 import sys
 
 import structlog
+from django.db.utils import InterfaceError, OperationalError
 
 
 def without_paths(record: logging.LogRecord) -> bool:
     """A filter that lets every record through, without the paths among its words."""
     if isinstance(record.args, tuple):
         record.args = tuple("…" if isinstance(arg, str) and arg.startswith("/") else arg for arg in record.args)
+    return True
+
+
+def in_a_line_when_away(record: logging.LogRecord) -> bool:
+    """A filter that lets every record through; that the database is away or full is one line, not a traceback a request."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, OperationalError | InterfaceError):
+        record.msg, record.args = f"{record.getMessage()}: {type(error).__name__}: {str(error).strip()}", ()
+        record.exc_info = None
     return True
 
 
@@ -49,6 +59,9 @@ def logging_config(*, quiet: bool) -> None:
     # Django's own lines name the whole path, also where it holds what opens something; the request's line is careful.
     for plain in ("django.request", "django.security.csrf"):
         logging.getLogger(plain).addFilter(without_paths)
+        logging.getLogger(plain).addFilter(in_a_line_when_away)
+    # A line an attempt, however many; `rostra.kit.postgres.pool` says when the database goes and when it is back.
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     # httpx would write whole addresses, query strings included
     for noisy in ("httpx", "httpcore", "procrastinate", "faker"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -26,6 +26,7 @@ HTTP_ALLOWED = frozenset(ENV.http_allowed)
 TRUSTED_PROXIES = ENV.trusted_proxies
 PACES = paces(ENV.paces)
 LOG_ADDRESS = ENV.log_address
+READY_NEEDS: tuple[str, ...] = ("database", "migrations", "worker")
 
 _host = urlsplit(ENV.url).hostname or "localhost"
 ALLOWED_HOSTS = sorted({_host, *ENV.hosts, *(["localhost", "127.0.0.1"] if not ENV.secure else [])})
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rostra.kit.csp.PolicyMiddleware",
+    "rostra.kit.early.EarlyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "rostra.accounts.middleware.FirstHourMiddleware",
@@ -123,6 +125,9 @@ def _database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # without it every pooled connection fails once after a restart of the database
         "OPTIONS": {
+            # A host that takes a connection and says nothing, and one that vanishes from the network, are given up.
+            "connect_timeout": 3,
+            "tcp_user_timeout": 15_000,
             **parts,
             "pool": {"min_size": 1, "max_size": ENV.pool_size, "timeout": 10},
             "server_side_binding": True,

@@ -38,12 +38,14 @@ class Door:
 
     `most` None: as everywhere, `settings.MOST_BODY`. A door that takes more is asked before the body is read.
     `pace`: how often one may write through it, a name of `settings.PACES`; None is never slowed.
+    `early`: needs no database, so it is answered before anybody asks one (`rostra.kit.early`); GET only.
     """
 
     keepers: tuple[str, ...]
     methods: tuple[str, ...]
     most: int | None = None
     pace: str | None = "changes"
+    early: bool = False
 
     def admits(self, request: HttpRequest) -> bool:
         return any(keepers[name].admits(request) for name in self.keepers)
@@ -54,14 +56,18 @@ keepers.add(Keeper("anyone", lambda request: True))
 
 
 def door(
-    *admitted: str, methods: str = "GET", most: int | None = None, pace: str | None = "changes"
+    *admitted: str,
+    methods: str = "GET",
+    most: int | None = None,
+    pace: str | None = "changes",
+    early: bool = False,
 ) -> Callable[[View[P]], View[P]]:
-    """Declare who may pass and by which methods: `@door("people", methods="GET POST")`; `most` and `pace`, if other than usual.
+    """Declare who may pass and by which methods: `@door("people", methods="GET POST")`. The rest is said if other than usual.
 
     Several keepers mean any of them. A POST with `_method=delete` counts as DELETE, so that pages work without script;
     this happens here, behind the CSRF check, which reads its token from POST bodies only.
     """
-    declared = Door(admitted, tuple(methods.split()), most, pace)
+    declared = Door(admitted, tuple(methods.split()), most, pace, early)
 
     def hang(view: View[P]) -> View[P]:
         @wraps(view)

@@ -23,7 +23,7 @@ REPORT_BYTES = 8192
 YEAR = "public, max-age=31536000, immutable"
 
 
-@door("anyone")
+@door("anyone", early=True)
 def css(request: HttpRequest) -> HttpResponse:
     """Every stylesheet of the house in one; kept for a year when asked for by its version."""
     sheet = stylesheet()

@@ -178,7 +178,7 @@ def test_the_public_process_serves_links_and_nothing_else(tmp_path):
     command += ["--workers-kill-timeout", "2"]
     process = subprocess.Popen([*command, "rostra.config.public_wsgi:application"], env=env, cwd=root)
     try:
-        assert _wait_for(f"http://127.0.0.1:{port}/healthz") == b"ok"
+        assert _wait_for(f"http://127.0.0.1:{port}/healthz") == b"alive\n"
         for path in ("/", "/stories/", "/s/unknown", "/api/openapi.json", "/me/shares/"):
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5)

@@ -1,6 +1,9 @@
 """The public address: short links, what previewers read of them, their pictures. Nobody is signed in here."""
 
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -11,7 +14,7 @@ from rostra.advocacy.actions import clicks
 from rostra.advocacy.models import TrackedLink
 from rostra.advocacy.postcards import jpeg_of
 from rostra.advocacy.queries import public_link
-from rostra.company.current import company_or_none
+from rostra.company.current import company_if_known, company_or_none
 from rostra.kit.doors import door
 
 SIGNS = 200  # of the description that previewers show
@@ -69,10 +72,10 @@ def picture(request: HttpRequest, token: str) -> HttpResponseBase:
     return response
 
 
-@door("anyone")
+@door("anyone", early=True)
 def client_metadata(request: HttpRequest) -> JsonResponse:
     """Who this house is to networks that read it from an address (OAuth Client ID Metadata Document)."""
-    company = company_or_none()
+    company = company_if_known()
     return JsonResponse(
         {
             "client_id": f"{settings.ROSTRA_PUBLIC_URL}/oauth-client-metadata.json",
@@ -87,15 +90,10 @@ def client_metadata(request: HttpRequest) -> JsonResponse:
     )
 
 
-@door("anyone")
+@door("anyone", early=True)
 def robots(request: HttpRequest) -> HttpResponse:
     """Previewers may read; nothing here is for an index."""
     return HttpResponse("User-agent: *\nAllow: /s/\nDisallow: /\n", content_type="text/plain; charset=utf-8")
-
-
-@door("anyone")
-def healthz(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -103,11 +101,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _plain_page("500", 500)
+    """503 while the database is away: a previewer comes back, and does not remember the link as broken."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _plain_page("500", 500)
+    response = _plain_page("500", 503)
+    response["Retry-After"] = "60"
+    return response
 
 
 def _plain_page(kind: str, status: int) -> HttpResponse:
-    company = company_or_none() if status == 404 else None
+    company = company_if_known() if status == 404 else None
     language = company.language if company else "en"
     with override(language):
         page = render_to_string("advocacy/public/sorry.html", {"kind": kind, "site": company, "language": language})

@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from rostra.company.current import company_or_none
+from rostra.company.current import company_if_known
 from rostra.kit.doors import door
 
 
-@door("anyone")
+@door("anyone", early=True)
 def brand_css(request: HttpRequest) -> HttpResponse:
-    """Sets `--brand` and nothing else. With the right `v` it can be kept for ever."""
-    company = company_or_none()
+    """Sets `--brand` and nothing else. With the right `v` it can be kept for ever. Without a database: the last colour known."""
+    company = company_if_known()
     version = company.brand_version if company else "none"
     response = HttpResponse(
         f":root{{--brand:{company.brand}}}\n" if company else "", content_type="text/css; charset=utf-8"

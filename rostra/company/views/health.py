@@ -1,22 +1,33 @@
-"""For the machine that watches: alive, and ready for people."""
+"""For the machine that watches: alive, and ready for people. Both are asked before sessions, company and host name."""
 
+import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from rostra.company.health import look
+from rostra.company.health import look_within
 from rostra.kit.doors import door
 
+PATIENCE = 1.5  # seconds; probes give up after two or more
 
-@door("anyone")
+log = structlog.get_logger("rostra.health")
+_told: list[str] = []
+
+
+@door("anyone", early=True)
 def healthz(request: HttpRequest) -> HttpResponse:
     """This process answers. It asks nobody else, so that a database's fault does not end healthy processes."""
     return _plain("alive", 200)
 
 
-@door("anyone")
+@door("anyone", early=True)
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database, migrations and a worker are there. What is missing is told to `rostra doctor`, not to passers-by."""
-    ready = look().ready
-    return _plain("ready" if ready else "not ready", 200 if ready else 503)
+    """Whether all is there that this process needs (`settings.READY_NEEDS`), else one word for each that is not."""
+    global _told
+    missing = look_within(PATIENCE).missing(settings.READY_NEEDS)
+    if missing != _told:  # once each time it changes: probes come every few seconds
+        log.warning("ready" if not missing else "not ready", missing=missing)
+        _told = missing
+    return _plain(f"not ready: {', '.join(missing)}", 503) if missing else _plain("ready", 200)
 
 
 def _plain(text: str, status: int) -> HttpResponse:

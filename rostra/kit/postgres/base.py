@@ -6,11 +6,15 @@ on it; only then is it asked. A peer that is gone without a word would keep an e
 """
 
 import select
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
+
+from rostra.kit.postgres.pool import Pool
 
 
 def look_at(connection: Connection[Any]) -> None:
@@ -24,9 +28,17 @@ def look_at(connection: Connection[Any]) -> None:
 class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's in everything else."""
 
+    _connection_pools: ClassVar[dict[str, Any]]
+    _configure_connection: Callable[[Connection[Any]], None]
+
     @property
     def pool(self) -> Any:
-        pool = super().pool
-        if pool is not None:
-            pool._check = look_at  # Django names the pool's check itself; there is no option for another
-        return pool
+        """As Django makes it, of our own class, which Django has no option for."""
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if self.alias == NO_DB_ALIAS or not options:
+            return None
+        if self.alias not in self._connection_pools:
+            connecting = {**self.get_connection_params(), "autocommit": True}
+            made = Pool(kwargs=connecting, open=False, configure=self._configure_connection, check=look_at, **options)
+            self._connection_pools.setdefault(self.alias, made)
+        return self._connection_pools[self.alias]
