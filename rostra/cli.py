@@ -4,32 +4,42 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 from django.core.management import ManagementUtility
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError
 
 from rostra.server.backup import make_backup
 from rostra.server.doctor import examine, report
 from rostra.server.environment import BadSetting
-from rostra.server.home import HomeRefused, home_folder, make_home, need_own_home
-from rostra.server.keys import PURPOSES, KeysUnusable, load_keys, rotate_key
+from rostra.server.home import HomeRefused, cure_of, home_folder, make_home, need_own_home
+from rostra.server.keys import FILE, PURPOSES, KeysUnusable, rotate_key, use_passing_keys
 from rostra.server.lone_migration import one_at_a_time
 from rostra.server.manifest import BackupRefused
-from rostra.server.migrated import is_current, mark_current
+from rostra.server.migrated import NewerDatabase, is_current, mark_current
 from rostra.server.plan import MODES, plan_from
 from rostra.server.ports import PortTaken
 from rostra.server.postgres.binaries import DatabaseUnusable
 from rostra.server.postgres.running import database_url
 from rostra.server.restore import restore_backup
+from rostra.server.standing import serving
 from rostra.server.supervisor import StepFailed, Supervisor
+from rostra.server.wholeness import need_whole_house, take_keys
 
-REFUSALS = (BackupRefused, BadSetting, DatabaseUnusable, HomeRefused, KeysUnusable, PortTaken, StepFailed)
+REFUSALS = (
+    BackupRefused, BadSetting, DatabaseUnusable, HomeRefused, KeysUnusable, NewerDatabase, PortTaken, StepFailed,
+)  # fmt: skip
 DJANGO = {"setup": "setup_company", "check": "check_text", "test-mail": "test_mail"}
 """Commands that are a management command of a room by another name; `import KIND` is `import_KIND`."""
 WORKER = ("worker", "--concurrency", "4", "--shutdown-graceful-timeout", "8", "--delete-jobs", "successful")
+
+NEED_TABLES = (*DJANGO.values(), "procrastinate", "import_people", "make_demo", "setup_code")
+NEW_DATABASE = "--new-database"
+REPLACED = """\
+New keys are made; a file that was there stays beside them. Copy keys.json to every machine on this database, then start Rostra.
+Everybody logs in again. Enter the password of the mail server anew (console, company). People connect outside accounts anew."""
 
 HELP = """\
 usage: rostra COMMAND [options]
@@ -45,6 +55,7 @@ usage: rostra COMMAND [options]
   backup DIR                  database, files and keys into a new folder
   restore DIR [--replace]     and back
   keys rotate NAME            a new key; the old ones stay for reading
+  keys replace, keys accept   when keys.json is lost: new ones; or take those that are here
   doctor                      what is wrong, and the cure
   django COMMAND              any management command
 
@@ -66,13 +77,40 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if command != "doctor":  # it tells, and goes on
             need_own_home(home_folder())
         code = verb(rest) if verb else run_django([DJANGO[command], *rest])
+        sys.stdout.flush()
     except REFUSALS as refusal:
         sys.exit(f"rostra: {refusal}")
-    except OperationalError as error:
-        sys.exit(f"rostra: The database does not do its work: {str(error).strip()}")
+    except (DatabaseError, psycopg.Error) as error:
+        sys.exit(f"rostra: The database does not do its work: {str(error).strip()}. {cure_of_database(error)}")
+    except BrokenPipeError:  # whoever read what we say has gone: `rostra doctor | head -1`
+        with open(os.devnull, "w") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        sys.exit(141)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        sys.exit(f"rostra: {where}{error.strerror or error}. {cure_of(error)}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(code)
+
+
+def cure_of_database(error: Exception) -> str:
+    """What to do, by the class of the error."""
+    cause = error.__cause__ if isinstance(error, DatabaseError) else error
+    if isinstance(cause, psycopg.errors.DiskFull):
+        return "The disk of the database is full, and nothing is lost: make room, then say it again."
+    if isinstance(cause, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
+        return "It is not of this version. Run: rostra migrate"
+    return "Nothing was changed by this. rostra doctor says what is wrong."
+
+
+def need_tables(url: str) -> None:
+    """Raise `DatabaseUnusable` when Rostra was never started on this database."""
+    with psycopg.connect(url, connect_timeout=5) as connection:
+        if connection.execute("select to_regclass('django_migrations')").fetchone() == (None,):
+            raise DatabaseUnusable(
+                "The database has no tables yet. Run: rostra migrate (or start it once: rostra serve), then say this again."
+            )
 
 
 def settle_environment(*, demo: bool) -> None:
@@ -94,11 +132,16 @@ def settle_environment(*, demo: bool) -> None:
 def run_django(arguments: Sequence[str]) -> int:
     """Run a management command with the database at hand, unless it asks none."""
     plan_from()  # a setting that cannot be used is told before Django trips over it
+    if asks_no_database(arguments):
+        use_passing_keys()
+        ManagementUtility(["rostra", *arguments]).execute()
+        return 0
     home = make_home(home_folder())
-    load_keys(home)
-    with nullcontext("") if asks_no_database(arguments) else database_url(home) as url:
-        if url:
-            os.environ["DATABASE_URL"] = url
+    with database_url(home) as url:
+        need_whole_house(home, url)
+        if arguments and arguments[0] in NEED_TABLES:
+            need_tables(url)
+        os.environ["DATABASE_URL"] = url
         ManagementUtility(["rostra", *arguments]).execute()
     return 0
 
@@ -139,8 +182,10 @@ def demo(rest: Sequence[str]) -> int:
 
 def migrate(rest: Sequence[str]) -> int:
     """`rostra migrate`: one process at a time, however many machines start at once."""
-    home = make_home(home_folder())
-    with database_url(home) as url, one_at_a_time(url):
+    home, anew = make_home(home_folder()), NEW_DATABASE in rest
+    rest = [option for option in rest if option != NEW_DATABASE]
+    with database_url(home, anew=anew) as url, one_at_a_time(url):
+        need_whole_house(home, url, new_database=anew)
         if not rest and is_current(url):
             return 0
         run_django(["migrate", "--no-input", *(rest or ["--verbosity=0"])])
@@ -171,9 +216,10 @@ def backup(rest: Sequence[str]) -> int:
     home = make_home(home_folder())
     with database_url(home) as url:
         made = make_backup(wanted.folder, home=home, url=url)
-    print(
-        f"Backup made in {wanted.folder}: {len(made.files)} files, {made.size / 1e6:.1f} MB. It holds the keys: keep it private."
+    held = (
+        "It holds the keys: keep it private." if FILE in made.files else f"It holds no keys: there is no {home / FILE}."
     )
+    print(f"Backup made in {wanted.folder}: {len(made.files)} files, {made.size / 1e6:.1f} MB. {held}")
     return 0
 
 
@@ -184,22 +230,33 @@ def restore(rest: Sequence[str]) -> int:
     parser.add_argument("--replace", action="store_true", help="even when there is a company here; it is lost")
     wanted = parser.parse_args(rest)
     home = make_home(home_folder())
-    with database_url(home) as url:
-        restore_backup(wanted.folder, home=home, url=url, replace=wanted.replace)
-    print(f"Restored into {home}. Start it with: rostra serve")
+    with database_url(home, anew=True) as url:
+        made = restore_backup(wanted.folder, home=home, url=url, replace=wanted.replace)
+        print(f"Restored into {home}. Start it with: rostra serve")
+        if FILE not in made.files:
+            print(f"The backup holds no keys. Before you start it, put the keys.json it was used with into {home}.")
     return 0
 
 
 def keys(rest: Sequence[str]) -> int:
-    """`rostra keys rotate NAME`."""
-    parser = argparse.ArgumentParser(prog="rostra keys")
-    parser.add_argument("action", choices=["rotate"])
-    parser.add_argument("name", choices=PURPOSES)
-    wanted = parser.parse_args(rest)
-    rotated = rotate_key(wanted.name, home=make_home(home_folder()))
-    print(
-        f"New key for {wanted.name}; {len(getattr(rotated, wanted.name)) - 1} older ones stay for reading. Restart Rostra."
-    )
+    """`rostra keys rotate NAME`, `rostra keys replace`, `rostra keys accept`."""
+    parser = argparse.ArgumentParser(prog="rostra keys", description="The keys of this house, keys.json.")
+    actions = parser.add_subparsers(dest="action", required=True)
+    rotating = actions.add_parser("rotate", help="a new key in front; the old ones stay for reading")
+    rotating.add_argument("name", choices=PURPOSES)
+    actions.add_parser("replace", help="all new, when the old file is gone for good: what they sealed is lost")
+    actions.add_parser("accept", help="take the file that is here for this database, though another was used before")
+    wanted, home = parser.parse_args(rest), make_home(home_folder())
+    if wanted.action == "rotate":
+        rotated = rotate_key(wanted.name, home=home)
+        older = len(getattr(rotated, wanted.name)) - 1
+        print(
+            f"New key for {wanted.name}; {older} older ones stay for reading. Restart Rostra, and copy keys.json to every machine."
+        )
+        return 0
+    with serving(home), database_url(home) as url:
+        take_keys(home, url, new=wanted.action == "replace")
+    print(REPLACED if wanted.action == "replace" else "The keys here are those of this database now. Start Rostra.")
     return 0
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from rostra.server.keys import make_keys
 from rostra.server.postgres.binaries import Binaries
 from rostra.server.postgres.running import throwaway
 
@@ -29,6 +30,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         early_config.add_cleanup(HELD.close)
         if not os.environ.get("ROSTRA_HOME"):
             os.environ["ROSTRA_HOME"] = HELD.enter_context(tempfile.TemporaryDirectory(prefix="rostra-"))
+        make_keys(Path(os.environ["ROSTRA_HOME"]))
         if not os.environ.get("DATABASE_URL"):
             folder = HELD.enter_context(tempfile.TemporaryDirectory(prefix="rostra-", ignore_cleanup_errors=True))
             other = os.environ.get("ROSTRA_TEST_POSTGRES", "")

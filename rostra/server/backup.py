@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rostra.server import keys
+from rostra.server.home import FILES
 from rostra.server.manifest import BackupRefused, Manifest, describe
 from rostra.server.tools import server_major, tools_for
 from rostra.server.version import VERSION
 
-DATABASE, FILES = "database.dump", "files"
+DATABASE = "database.dump"
 
 
 def make_backup(folder: Path, *, home: Path, url: str) -> Manifest:

@@ -1,11 +1,14 @@
 """Where Rostra keeps its data: one private folder, `ROSTRA_HOME`, or `.data` of the checkout."""
 
+import errno
 import os
 import pwd
 from collections.abc import Mapping
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+FILES = "files"
+KEYS = "keys.json"
 
 
 class HomeRefused(Exception):
@@ -30,6 +33,16 @@ def make_home(home: Path) -> Path:
     return home
 
 
+def holds_files(home: Path) -> bool:
+    """Whether anything was ever uploaded here."""
+    return (home / FILES).is_dir() and any((home / FILES).iterdir())
+
+
+def was_used(home: Path) -> bool:
+    """Whether a house has lived here: it has keys, or files."""
+    return (home / KEYS).exists() or holds_files(home)
+
+
 def need_own_home(home: Path) -> None:
     """Raise `HomeRefused` when the data folder belongs to another account: what one makes there the other cannot read."""
     try:
@@ -46,10 +59,21 @@ def need_own_home(home: Path) -> None:
         )
 
 
+def cure_of(error: OSError) -> str:
+    """What to do about a file that cannot be read or written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full, and nothing is lost: make room, then say it again."
+    if error.errno == errno.EROFS:
+        return "The disk is mounted read-only, and nothing is lost: mount it for writing, then say it again."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return (
+            "It is not open to this account: run Rostra as the owner of its data folder, or give the folder back to it."
+        )
+    return "Set ROSTRA_HOME to a folder of yours."
+
+
 def _unusable(home: Path, error: OSError) -> HomeRefused:
-    return HomeRefused(
-        f"The data folder {home} cannot be used: {error.strerror}. Set ROSTRA_HOME to a folder of yours."
-    )
+    return HomeRefused(f"The data folder {home} cannot be used: {error.strerror}. {cure_of(error)}")
 
 
 def _account(uid: int) -> str:

@@ -7,11 +7,13 @@ own table. It stands in the database it speaks of, and a restore leaves it out, 
 import hashlib
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
 
 from rostra.server.home import CHECKOUT
+from rostra.server.version import VERSION
 
 KNOWN = "select obj_description('django_migrations'::regclass), count(*) from django_migrations"
 
@@ -36,6 +38,28 @@ def is_current(url: str) -> bool:
     except psycopg.Error:
         return False
     return row is not None and row[0] == f"{fingerprint()} {row[1]}"
+
+
+class NewerDatabase(Exception):
+    """The database was migrated by a newer Rostra than this one. The message says what to do."""
+
+
+def need_no_newer(connection: psycopg.Connection[Any], *, below: Path = CHECKOUT / "rostra") -> None:
+    """Raise `NewerDatabase` when a migration of a room was applied that this code does not have.
+
+    Django goes on in silence, and the older code would write into tables it does not know. A squashed migration names those
+    it replaces, so a name in any file of the room is known.
+    """
+    if connection.execute("select to_regclass('django_migrations')").fetchone() == (None,):
+        return
+    rooms = {path.parents[1].name for path in below.glob("*/migrations/*.py")}
+    texts = {room: "".join(path.read_text() for path in below.glob(f"{room}/migrations/*.py")) for room in rooms}
+    for app, name in connection.execute("select app, name from django_migrations order by id"):
+        if app in rooms and not (below / app / "migrations" / f"{name}.py").exists() and f'"{name}"' not in texts[app]:
+            raise NewerDatabase(
+                f"The database is of a newer Rostra than this one ({VERSION} knows no migration {app}.{name}). Nothing was "
+                "changed. Update Rostra, or restore the backup you made before the update: rostra restore DIR --replace"
+            )
 
 
 def mark_current(url: str) -> None:

@@ -8,9 +8,9 @@ from typing import IO
 
 import psycopg
 
-from rostra.server import keys
-from rostra.server.backup import DATABASE, FILES
-from rostra.server.home import make_home
+from rostra.server import keys, wholeness
+from rostra.server.backup import DATABASE
+from rostra.server.home import FILES, make_home
 from rostra.server.manifest import BackupRefused, Manifest, read_whole
 from rostra.server.standing import serving
 from rostra.server.tools import newest_folder, server_major, tools_for
@@ -54,7 +54,9 @@ def _bring_files(folder: Path, home: Path) -> None:
 def _need_empty(home: Path, url: str) -> None:
     server_major(url)  # a sentence when nobody answers there
     with psycopg.connect(url) as connection:
-        found = connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
+        found = connection.execute(
+            "select count(*) from pg_tables where schemaname = 'public' and tablename <> %s", [wholeness.TABLE]
+        ).fetchone()
     if found and found[0]:
         raise BackupRefused(
             "The database is not empty. Restore into a new ROSTRA_HOME, or say --replace and lose what is there."
@@ -80,8 +82,8 @@ def _load(dump: Path, *, url: str, replace: bool) -> None:
         if psql.stdin is None or source.stdout is None or psql.stderr is None or source.stderr is None:
             raise BackupRefused("The programs of PostgreSQL could not be started.")
         try:
-            if replace:
-                psql.stdin.write(b"DROP OWNED BY CURRENT_USER CASCADE;\n")
+            begin = "DROP OWNED BY CURRENT_USER CASCADE" if replace else f"DROP TABLE IF EXISTS {wholeness.TABLE}"
+            psql.stdin.write(f"SET client_min_messages = warning;\n{begin};\n".encode())
             _pass_on(source.stdout, psql.stdin)
             if source.wait() != 0:
                 psql.kill()  # before the end of its input, so that it cannot commit a part

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rostra.server.home import HomeRefused
+from rostra.server.home import HomeRefused, was_used
 from rostra.server.postgres.running import open_lock, take
 
 
@@ -39,6 +39,8 @@ def keep_kinds_apart(home: Path, *, demo: bool) -> None:
     mark = home / "kind"
     kind = "demo" if demo else "real"
     found = mark.read_text().strip() if mark.exists() else ""
+    if not found and demo and was_used(home):
+        raise HomeRefused(f"{home} holds a company that is not marked as a demo. Set ROSTRA_HOME to another folder.")
     if not found:
         mark.write_text(f"{kind}\n")
     elif found != kind:

@@ -21,13 +21,17 @@ from rostra.server.launch import adopt_orphans
 from rostra.server.migrated import is_current
 from rostra.server.plan import MIGRATE, Plan, program_commands, rostra_command
 from rostra.server.ports import answers, need_free_port
+from rostra.server.postgres.binaries import DatabaseUnusable
 from rostra.server.postgres.identity import Identity
-from rostra.server.program import Program
+from rostra.server.program import FIRST_PAUSE, Program
 from rostra.server.standing import keep_kinds_apart, serving
 from rostra.server.stored import StoredDatabase
+from rostra.server.tools import server_major
 from rostra.server.watch import Watch
+from rostra.server.wholeness import need_whole_house
 
 TICK = 0.1  # seconds
+LONGEST_WAIT = 60.0  # seconds between two questions to a database that does not answer yet
 PAGES_FIRST = 8.0  # seconds the job worker's start waits for the pages': both load all of Django, on the same cores
 
 
@@ -79,6 +83,9 @@ class Supervisor:
         if self.plan.database and not environment.get("DATABASE_URL"):
             self.database = StoredDatabase(self.plan.home, self.journal)
             environment["DATABASE_URL"] = self.database.open(held, meanwhile=self._give_up_when_asked)
+        if environment.get("DATABASE_URL"):
+            self._await_database(environment["DATABASE_URL"])
+            need_whole_house(self.plan.home, environment["DATABASE_URL"])
         for step in self.plan.steps:
             if step != MIGRATE or not is_current(environment["DATABASE_URL"]):  # a restart must be quick
                 self._step(step, environment)
@@ -90,6 +97,21 @@ class Supervisor:
                 # granian's master can lock itself up in its own signal handler; its workers end with it
                 program.when_parent_ends = signal.SIGKILL
             self.programs.append(program)
+
+    def _await_database(self, url: str) -> None:
+        """A database elsewhere may start after us, or be away for a while: asked with growing pauses, told once a pause."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                server_major(url)
+                return
+            except DatabaseUnusable as error:
+                pause = min(pause * 2, LONGEST_WAIT)
+                self.journal.say(f"{error}; asked again in {pause:.0f} s. Nothing is served yet", level="error")
+            due = time.monotonic() + pause
+            while time.monotonic() < due:
+                self._give_up_when_asked()
+                time.sleep(TICK)
 
     def _step(self, step: tuple[str, ...], environment: dict[str, str]) -> None:
         """Steps own the terminal: a progress bar is for eyes, not for the log."""

@@ -19,6 +19,7 @@ from rostra.advocacy.models import Click, ClickKey, DayCount, TrackedLink
 from rostra.advocacy.tests.making import a_share, a_story
 from rostra.advocacy.tests.servers import database_url, free_port
 from rostra.communities.models import Entry
+from rostra.server.keys import make_keys
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0"
 IN_LINKEDIN = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 [LinkedInApp]/9.30"
@@ -168,6 +169,7 @@ def test_fewer_than_five_people_give_no_figures_however_much_they_share(cast):
 @pytest.mark.django_db(transaction=True)
 def test_the_public_process_serves_links_and_nothing_else(tmp_path):
     """A real process, as `rostra serve --public` starts it, without sessions."""
+    make_keys(tmp_path)
     port, root = free_port(), Path(__file__).resolve().parents[3]
     env = os.environ | {
         "DATABASE_URL": database_url(), "ROSTRA_PUBLIC_URL": f"http://127.0.0.1:{port}", "ROSTRA_MODE": "test",

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from rostra.server.home import CHECKOUT
-from rostra.server.keys import load_keys
+from rostra.server.keys import make_keys
 from rostra.server.plan import granian_command
 from rostra.server.postgres.running import throwaway
 from rostra.server.tests.running_server import free_port, until
@@ -48,7 +48,7 @@ class Process:
 
 @contextmanager
 def process(target: str, url: str, home: Path) -> Iterator[Process]:
-    load_keys(home)
+    make_keys(home)
     served = Process(free_port())
     environment = {**os.environ, "DATABASE_URL": url, "ROSTRA_HOME": str(home), "ROSTRA_MODE": "test",
                    "ROSTRA_URL": "https://rostra.example.com", "ROSTRA_PUBLIC_URL": "https://go.example.com"}  # fmt: skip

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 import psycopg
 
 from rostra.server.doctor.finding import Finding
+from rostra.server.home import HomeRefused, was_used
+from rostra.server.keys import FILE, KeysUnusable, read_keys
+from rostra.server.migrated import NewerDatabase, need_no_newer
 from rostra.server.plan import Plan
+from rostra.server.wholeness import ANEW, EMPTY, LOST, is_begun, need_files, need_known_keys
 
 OLDEST = 15
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin")
@@ -43,6 +47,7 @@ def _look(plan: Plan, connection: "psycopg.Connection[tuple[object, ...]]", *, s
     encoding = str(_value(connection, "show server_encoding"))
     cure = "Make a database with encoding UTF8 and restore a backup into it."
     yield Finding(f"It stores {encoding}", "" if encoding == "UTF8" else cure)
+    yield from _belongs(plan, connection)
     allowed, needed = int(str(_value(connection, "show max_connections"))), connections_needed(plan)
     room = f"{needed} connections wanted of {allowed}"
     yield Finding(
@@ -50,6 +55,25 @@ def _look(plan: Plan, connection: "psycopg.Connection[tuple[object, ...]]", *, s
     )
     if _value(connection, "select to_regclass('public.procrastinate_workers')") is not None:
         yield from _jobs(connection, serving=serving)
+
+
+def _belongs(plan: Plan, connection: "psycopg.Connection[tuple[object, ...]]") -> Iterator[Finding]:
+    """Whether keys, files and code are those this database knows."""
+    path = plan.home / FILE
+    if not is_begun(connection):
+        used = was_used(plan.home)
+        yield Finding("The database is empty", f"{plan.home} was used with another one. {EMPTY}" if used else "")
+        return
+    try:
+        if not path.exists():
+            raise KeysUnusable(f"The database was used with keys that are not here. {LOST}{ANEW}")
+        need_known_keys(connection, read_keys(path), path)
+        need_files(connection, plan.home)
+        need_no_newer(connection)
+    except (KeysUnusable, HomeRefused, NewerDatabase) as error:
+        yield Finding("Database, keys, files and this Rostra do not belong together", str(error))
+    else:
+        yield Finding("Database, keys, files and this Rostra belong together")
 
 
 def connections_needed(plan: Plan) -> int:

@@ -8,10 +8,13 @@ from rostra.server.doctor.database import look_at_database
 from rostra.server.doctor.finding import Finding
 from rostra.server.doctor.machine import is_served, look_at_machine
 from rostra.server.environment import BadSetting
-from rostra.server.home import HomeRefused, need_own_home
+from rostra.server.home import HomeRefused, cure_of, need_own_home
+from rostra.server.keys import FILE
 from rostra.server.plan import plan_from
 from rostra.server.postgres.binaries import DatabaseUnusable
 from rostra.server.postgres.running import database_url
+
+STOPS = ("The database does not answer", "Database, keys, files and this Rostra do not")
 
 
 def examine(home: Path) -> Iterator[Finding]:
@@ -31,14 +34,16 @@ def examine(home: Path) -> Iterator[Finding]:
         return
     try:
         with database_url(home) as url:
-            reachable = True
+            sound = True
             for finding in look_at_database(plan, url, serving=is_served(home)):
-                reachable = reachable and not finding.what.startswith("The database does not answer")
+                sound = sound and not finding.what.startswith(STOPS)
                 yield finding
-            if reachable:
+            if sound and (home / FILE).exists():
                 yield from look_at_application(plan, url)
     except DatabaseUnusable as error:
         yield Finding("The embedded database cannot be run", str(error))
+    except OSError as error:
+        yield Finding(f"The embedded database cannot be run: {error.filename}: {error.strerror}", cure_of(error))
 
 
 def report(findings: Iterator[Finding]) -> int:

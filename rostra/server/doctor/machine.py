@@ -1,5 +1,6 @@
 """Python, the data folder, the keys, the disk, the clock's zones, the ports."""
 
+import contextlib
 import shutil
 import stat
 import sys
@@ -9,10 +10,13 @@ from pathlib import Path
 
 from rostra.server import keys
 from rostra.server.doctor.finding import Finding
+from rostra.server.home import cure_of, holds_files
 from rostra.server.plan import Plan
 from rostra.server.ports import is_free
 from rostra.server.postgres.running import open_lock, take
+from rostra.server.wholeness import ANEW, LOST
 
+PROBE = ".doctor"
 LEAST_DISK = 2_000_000_000  # bytes
 
 
@@ -25,7 +29,7 @@ def look_at_machine(plan: Plan) -> Iterator[Finding]:
         yield Finding(f"There is no data folder {plan.home}", "Start Rostra once (rostra serve), or set ROSTRA_HOME.")
         return
     yield from _home(plan.home)
-    yield _keys(plan.home / keys.FILE)
+    yield _keys(plan.home)
     serving = is_served(plan.home)
     for port, setting in plan.ports:
         yield _port(plan, port, setting, serving=serving)
@@ -35,8 +39,11 @@ def is_served(home: Path) -> bool:
     """Whether a `rostra serve` runs on this data folder."""
     if not (home / "serve.lock").exists():
         return False
-    with open_lock(home / "serve.lock") as lock:
-        return not take(lock)
+    try:
+        with open_lock(home / "serve.lock") as lock:
+            return not take(lock)
+    except OSError:  # a disk that is read-only, a file of another account: told elsewhere
+        return False
 
 
 def _zones() -> Finding:
@@ -53,12 +60,13 @@ def _home(home: Path) -> Iterator[Finding]:
         f"Data folder {home}, mode {mode:04o}",
         f"Others can look into it. Run: chmod 700 {home}" if mode & 0o077 else "",
     )
-    probe = home / ".doctor"
     try:
-        probe.write_bytes(b"")
-        probe.unlink()
+        (home / PROBE).write_bytes(b"a block, so that a full disk says so" * 100)
     except OSError as error:
-        yield Finding(f"The data folder cannot be written: {error.strerror}", f"Run Rostra as the owner of {home}.")
+        yield Finding(f"The data folder cannot be written: {error.strerror}", cure_of(error))
+    finally:
+        with contextlib.suppress(OSError):
+            (home / PROBE).unlink()
     free = shutil.disk_usage(home).free
     enough = free >= LEAST_DISK
     yield Finding(
@@ -66,14 +74,21 @@ def _home(home: Path) -> Iterator[Finding]:
     )
 
 
-def _keys(path: Path) -> Finding:
+def _keys(home: Path) -> Finding:
+    path = home / keys.FILE
+    if not path.exists() and not _is_new(home):
+        return Finding(f"There is no {path}, and this house is not new", f"{LOST}{ANEW}")
     if not path.exists():
-        return Finding("There are no keys yet", "Start Rostra once (rostra serve); it makes them.")
+        return Finding("There are no keys yet", "rostra serve makes them at its first start.", mild=True)
     try:
         keys.read_keys(path)
     except keys.KeysUnusable as error:
         return Finding("The keys cannot be used", str(error))
     return Finding("Keys are there and private")
+
+
+def _is_new(home: Path) -> bool:
+    return not (holds_files(home) or (home / "postgres" / "data").exists() or (home / "kind").exists())
 
 
 def _port(plan: Plan, port: int, setting: str, *, serving: bool) -> Finding:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg.pq import PGconn, Ping
 
+from rostra.server.home import was_used
 from rostra.server.postgres.binaries import MAJOR, Binaries, DatabaseUnusable
 from rostra.server.postgres.identity import Identity, choose_identity
 from rostra.server.postgres.places import SOCKET_NAME, Places, find_places
@@ -21,6 +22,11 @@ from rostra.server.postgres.remains import end_remains
 from rostra.server.postgres.tuning import arguments
 
 SUPERUSER = "postgres"
+LOST = (
+    "There is no database in {data}, but {home} holds the keys or files of a house. None is made, so that the loss is not hidden. "
+    "If you use a PostgreSQL of your own, set DATABASE_URL. Else put the folder back, or: rostra restore DIR --replace. "
+    "To begin with an empty database beside these files and keys: rostra migrate --new-database"
+)
 OWNER = "rostra"
 """The role and the database Rostra uses. It is no superuser: a hole in a query must not become a shell."""
 
@@ -38,6 +44,7 @@ class Cluster:
         identity: Identity | None = None,
         binaries: Binaries | None = None,
     ) -> None:
+        self.home = home
         self.identity = identity or choose_identity()
         places = find_places(home, self.identity)
         self.places: Places = replace(places, binaries=binaries) if binaries else places
@@ -51,12 +58,23 @@ class Cluster:
         """A libpq address over the private socket, for `DATABASE_URL`."""
         return self._url(OWNER, OWNER)
 
-    def prepare(self) -> None:
-        """Make the data folder when there is none, whole or not at all. Raises `DatabaseUnusable`."""
+    def prepare(self, *, anew: bool = False) -> None:
+        """Make the data folder when there is none, whole or not at all; `anew` also beside what a house has left in its home.
+
+        Raises `DatabaseUnusable`.
+        """
         data = self.places.data
         if not data.exists():
+            if was_used(self.home) and not (anew or self.createdb):
+                raise DatabaseUnusable(LOST.format(data=data, home=self.home))
             self._make(data)
-        found = (data / "PG_VERSION").read_text().strip()
+        try:
+            found = (data / "PG_VERSION").read_text().strip()
+        except OSError as error:
+            raise DatabaseUnusable(
+                f"{data} is not whole ({error.strerror}: PG_VERSION), and it is left as it is. Put it back as it was, or move it "
+                "away and bring your last backup back: rostra restore DIR --replace"
+            ) from error
         if found != self.major:
             raise DatabaseUnusable(
                 f"{data} was made by PostgreSQL {found}, and this Rostra brings {self.major}. Make a backup with the Rostra "

@@ -13,8 +13,8 @@ from rostra.server.postgres.cluster import Cluster
 
 
 @contextmanager
-def database_url(home: Path) -> Iterator[str]:
-    """`DATABASE_URL`, or the address of the embedded server, which is started when nobody runs it.
+def database_url(home: Path, *, anew: bool = False) -> Iterator[str]:
+    """`DATABASE_URL`, or the address of the embedded server, which is started when nobody runs it (`anew`: see `Cluster.prepare`).
 
     Whoever starts it waits at the end until all others have finished, since it ends with its starter.
     Raises `DatabaseUnusable`.
@@ -32,7 +32,7 @@ def database_url(home: Path) -> Iterator[str]:
                 if not is_mine(owner):
                     yield cluster.url
                     return
-            yield from _own(cluster, users)
+            yield from _own(cluster, users, anew=anew)
 
 
 @contextmanager
@@ -96,9 +96,9 @@ def is_mine(lock: IO[bytes]) -> bool:
     return take(lock)
 
 
-def _own(cluster: Cluster, users: IO[bytes]) -> Iterator[str]:
+def _own(cluster: Cluster, users: IO[bytes], *, anew: bool) -> Iterator[str]:
     try:
-        cluster.prepare()
+        cluster.prepare(anew=anew)
         with (cluster.places.locks / "command.log").open("wb") as log:
             cluster.start(output=log)
         cluster.wait_ready()

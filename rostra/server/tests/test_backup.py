@@ -15,7 +15,7 @@ import pytest
 from rostra.server import restore, tools
 from rostra.server.backup import make_backup
 from rostra.server.home import CHECKOUT, HomeRefused
-from rostra.server.keys import load_keys, rotate_key
+from rostra.server.keys import load_keys, make_keys, rotate_key
 from rostra.server.manifest import BackupRefused
 from rostra.server.postgres.running import throwaway
 from rostra.server.restore import restore_backup
@@ -35,7 +35,7 @@ def house(server: str, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A data folder and a database with something in each."""
     with new_database(server, "house") as url:
         home = tmp_path / "home"
-        load_keys(home)
+        make_keys(home)
         (home / "files" / "pictures").mkdir(parents=True)
         (home / "files" / "pictures" / "ana.webp").write_bytes(os.urandom(5000))
         with psycopg.connect(url) as connection:

@@ -10,17 +10,18 @@ from rostra.server.doctor.database import connections_needed, look_at_database
 from rostra.server.doctor.examination import examine, report
 from rostra.server.doctor.finding import Finding
 from rostra.server.doctor.machine import look_at_machine
-from rostra.server.keys import load_keys
+from rostra.server.keys import make_keys
 from rostra.server.plan import Plan
 from rostra.server.postgres.running import throwaway
 from rostra.server.standing import serving
 from rostra.server.tests.running_server import free_port
+from rostra.server.wholeness import take_keys
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
     home = tmp_path / "home"
-    load_keys(home)
+    make_keys(home)
     return Plan(home=home, port=free_port())
 
 
@@ -28,6 +29,13 @@ def plan(tmp_path: Path) -> Plan:
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with throwaway(tmp_path_factory.mktemp("server")) as cluster:
         yield cluster.url
+
+
+@pytest.fixture
+def lived_in(plan: Plan, url: str) -> Plan:
+    """The same, and the database knows its keys."""
+    take_keys(plan.home, url, new=False)
+    return plan
 
 
 def wrong(findings: Iterator[Finding]) -> list[str]:
@@ -66,8 +74,8 @@ def test_a_server_that_runs_without_serving_its_port_is_found(plan: Plan) -> Non
         assert wrong(look_at_machine(plan)) == [f"Rostra runs, but nobody serves port {plan.port}"]
 
 
-def test_a_sound_database_has_nothing_to_mend(plan: Plan, url: str) -> None:
-    assert wrong(look_at_database(plan, url, serving=False)) == []
+def test_a_sound_database_has_nothing_to_mend(lived_in: Plan, url: str) -> None:
+    assert wrong(look_at_database(lived_in, url, serving=False)) == []
 
 
 def test_a_database_that_does_not_answer_is_found_with_its_cure(plan: Plan) -> None:
@@ -77,8 +85,8 @@ def test_a_database_that_does_not_answer_is_found_with_its_cure(plan: Plan) -> N
     assert "DATABASE_URL" in found.cure
 
 
-def test_more_connections_than_the_database_allows_are_found(plan: Plan, url: str) -> None:
-    greedy = replace(plan, workers=16, threads=8)
+def test_more_connections_than_the_database_allows_are_found(lived_in: Plan, url: str) -> None:
+    greedy = replace(lived_in, workers=16, threads=8)
     assert wrong(look_at_database(greedy, url, serving=False)) == [
         f"{connections_needed(greedy)} connections wanted of 40"
     ]
