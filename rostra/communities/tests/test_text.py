@@ -1,15 +1,18 @@
 """What people write becomes HTML that holds nothing but words and links."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 
 from rostra.communities.actions.comments import post_comment
 from rostra.communities.actions.moderation import remove
-from rostra.communities.tests.test_entries import say
+from rostra.communities.hearers import To
+from rostra.communities.tests.test_entries import gather, say
 from rostra.communities.text import to_html
 
-ALLOWED = {"a": {"href", "rel", "class", "title"}}
+ALLOWED = {"a": {"href", "rel", "class", "title"}, "ol": {"start", "class"}, "li": {"value"}}
 
 
 class Attributes(HTMLParser):
@@ -63,3 +66,27 @@ def test_and_htmx_looks_into_nobodys_words(cast, sign_in):
 def test_a_bare_address_is_a_link_that_ends_before_a_quotation_mark():
     html = to_html('He said "look at https://www.a.example/x?a=1&b=2".')
     assert '<a href="https://www.a.example/x?a=1&amp;b=2" rel="noopener noreferrer">a.example/x?a=1&amp;b=2</a>' in html
+
+
+DATED = ["24. joulukuuta on jouluaatto.", "- 5 degrees at the roastery", "AT&amp;T asks for __init__.py and 5*3*2"]
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("text", DATED)
+def test_a_line_that_looks_like_a_list_is_shown_as_it_was_written_wherever_it_is_shown(cast, sign_in, text):
+    community = gather(cast.bo, cast.chen, cast.kim)
+    entry = say(cast.bo, To.those_in(community), text)
+    post_comment(by=cast.chen, entry=entry, body=f"{text} And so say I.")
+    reader = sign_in(cast.kim)
+    for page in [f"/entries/{entry.id}/", f"/communities/{community.slug}/", "/"]:
+        assert visible(reader.get(page)).count(text) >= 2, page
+    told = reader.get(f"/api/entries/{entry.id}").json()["entry"]
+    assert told["text"] == text
+    assert unescape(re.sub("<[^>]*>", "", told["html"])).strip() == text
+    assert text in visible(sign_in(cast.bo).get("/inbox/"))
+
+
+def visible(response):
+    """The words of a page, without its tags; a list's numbers are none, so what stands in a list is not found here."""
+    words = re.sub(r"<script.*?</script>|<style.*?</style>", " ", response.content.decode(), flags=re.DOTALL)
+    return unescape(re.sub("<[^>]*>", "", words))
