@@ -14,6 +14,7 @@ from rostra.advocacy.api import router as advocacy
 from rostra.communities.api_gather import router as communities
 from rostra.communities.api_talk import router as talk
 from rostra.guidelines.api import router as guidelines
+from rostra.kit.deadlocks import again_after_deadlock
 from rostra.kit.errors import Forbidden, Refused
 from rostra.kit.pace import AtPace, words_for
 from rostra.kit.sorry import as_json
@@ -38,6 +39,7 @@ api = NinjaAPI(
     auth=BearerOrSession(),
     throttle=AtPace("changes"),  # what writes more often than usual says so itself
 )
+api.add_decorator(again_after_deadlock)
 api.add_router("", guidelines)
 api.add_router("", communities)
 api.add_router("", people)

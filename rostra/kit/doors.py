@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from rostra.kit.deadlocks import again_after_deadlock
 from rostra.kit.errors import not_yours
 from rostra.kit.pace import too_often, wait_of
 from rostra.kit.registry import Registry
@@ -70,11 +71,13 @@ def door(
     declared = Door(admitted, tuple(methods.split()), most, pace, early)
 
     def hang(view: View[P]) -> View[P]:
+        patient = again_after_deadlock(view)
+
         @wraps(view)
         def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             _override_method(request)
             refusal = _refusal(request, declared)
-            return refusal if refusal is not None else view(request, *args, **kwargs)
+            return refusal if refusal is not None else patient(request, *args, **kwargs)
 
         guarded.door = declared  # type: ignore[attr-defined]
         return guarded
