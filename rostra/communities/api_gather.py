@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from ninja import Query, Router, Schema
 
 from rostra.communities.actions import memberships
@@ -98,8 +98,9 @@ def show(request: PersonRequest, slug: str) -> dict[str, Any]:
 
 def _find(request: PersonRequest, slug: str) -> Community:
     _require_person(request)
-    there = Community.objects.visible_to(request.person).with_footing_of(request.person)
-    found: Community = get_object_or_404(there, slug=slug)
+    found = Community.objects.visible_to(request.person).with_footing_of(request.person).at_address(slug)
+    if found is None:
+        raise Http404
     return found
 
 

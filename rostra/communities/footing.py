@@ -30,9 +30,9 @@ class Footing:
     @property
     def was_sent_away(self) -> bool:
         row = self.membership
-        return (
-            row is not None and row.left_at is not None and (row.removed_by_id is not None or row.removed_because != "")
-        )
+        if row is None or row.left_at is None:
+            return False
+        return row.removed_by_id is not None or row.removed_because != ""
 
     @property
     def is_asked_in(self) -> bool:
@@ -53,16 +53,10 @@ def grants_of(person: Person) -> frozenset[str]:
     return frozenset(Grant.objects.filter(user_id=person.user_id).values_list("kind", flat=True))
 
 
-def footing_of(
-    person: Person, community: Community, *, grants: frozenset[str] | None = None, lock: bool = False
-) -> Footing:
-    """At most three short statements; two when the request knows the grants already.
-
-    `lock` holds her membership for the rest of the transaction, so that two presses of one button do the work once.
-    """
-    rows = Membership.objects.filter(person=person, community=community)
-    membership = (rows.select_for_update() if lock else rows).first()
-    request = JoinRequest.objects.filter(person=person, community=community, answered_at=None).first()
+def footing_of(person: Person, community: Community, *, grants: frozenset[str] | None = None) -> Footing:
+    """At most three short statements; two when the request knows the grants already. An invitation that lapsed is none."""
+    membership = Membership.objects.filter(person=person, community=community).first()
+    request = JoinRequest.objects.open().filter(person=person, community=community).first()
     return Footing(person, community, membership, request, grants_of(person) if grants is None else grants)
 
 

@@ -34,7 +34,7 @@ def _theirs(person: Person) -> "models.QuerySet[Membership]":
 
 
 def _invited(person: Person) -> "models.QuerySet[JoinRequest]":
-    return person.join_requests.filter(answered_at=None, invited_by__isnull=False)
+    return person.join_requests.open().invitations()
 
 
 class CommunityQuerySet(models.QuerySet["Community"]):
@@ -47,6 +47,10 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             return self.none()
         secret = Q(id__in=_theirs(person).values("community")) | Q(id__in=_invited(person).values("community"))
         return self.filter(~Q(access="secret") | secret)
+
+    def at_address(self, slug: str) -> "Community | None":
+        """The one of this address; else the one that had it before it became secret. Two statements at most."""
+        return self.filter(slug=slug).first() or self.filter(former_addresses__slug=slug).order_by("-id").first()
 
     def running(self) -> Self:
         """Not ended."""
@@ -110,12 +114,12 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def with_footing_of(self, person: Person) -> Self:
         """Adds `level` (None: not in it), `asked`, `invited` and `sent_away` of the reader: what the button of a row says."""
         mine = person.memberships.filter(community=OuterRef("id"))
-        open_asks = person.join_requests.filter(community=OuterRef("id"), answered_at=None)
+        open_asks = person.join_requests.open().filter(community=OuterRef("id"))
         return self.annotate(
             level=mine.filter(left_at=None).values("level")[:1],
-            sent_away=Exists(mine.filter(left_at__isnull=False, removed_by__isnull=False)),
-            asked=Exists(open_asks.filter(invited_by=None)),
-            invited=Exists(open_asks.filter(invited_by__isnull=False)),
+            sent_away=Exists(mine.sent_away()),
+            asked=Exists(open_asks.questions()),
+            invited=Exists(open_asks.invitations()),
         )
 
 
@@ -128,6 +132,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         if person is None or not person.is_here:
             return self.none()
         return self.filter(~Q(community__access="secret") | Q(community__in=_theirs(person).values("community")))
+
+    def sent_away(self) -> Self:
+        """Who was removed and has not come back."""
+        return self.filter(Q(removed_by__isnull=False) | ~Q(removed_because=""), left_at__isnull=False)
 
     def in_order(self) -> Self:
         """Owners, moderators, members; each by name."""
@@ -166,7 +174,24 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.filter(Q(person=person) | Q(community__in=kept) | (~Q(community__access="secret") & house))
 
     def open(self) -> Self:
-        return self.filter(answered_at=None, person__left_at=None)
+        """Unanswered, and still counts: the community runs, who asks or is asked is here, and who invited could still invite.
+
+        A permission is asked when it is used: what an inviter might do when they invited opens nothing. Agrees with
+        `rules.invitation_stands`.
+        """
+        counts = Q(answered_at=None, person__left_at=None, community__closed_at=None)
+        return self.filter(counts, Q(invited_by=None) | Q(invited_by__left_at=None) & self._could_still_invite())
+
+    def _could_still_invite(self) -> Q:
+        rows = self.model._meta.apps.get_model("communities", "Membership")._default_manager.all()
+        there = rows.filter(community=OuterRef("community"))
+        inviter = there.filter(person=OuterRef("invited_by"), left_at=None)
+        house = Grant.objects.filter(user=OuterRef("invited_by__user"), kind=Grant.Kind.ADMINISTRATOR)
+        tends = Exists(inviter.filter(level__in=["owner", "moderator"])) | ~Q(community__access="secret") & Exists(
+            house
+        )
+        sent_away = Exists(there.filter(person=OuterRef("person")).sent_away())
+        return tends | ~Q(community__access="secret") & Exists(inviter) & ~sent_away
 
     def questions(self) -> Self:
         """Asked by those who want in."""

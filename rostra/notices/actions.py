@@ -74,7 +74,7 @@ def forget(
     lines = lines if person is None else lines.filter(person_id=person)
     lines = lines.filter(kind__in=kinds) if kinds else lines
     _call_back(lines)
-    return lines.delete()[0]
+    return _by_id(lines).delete()[0]
 
 
 @transaction.atomic
@@ -84,24 +84,24 @@ def withdraw(*, gone: UUID, about: UUID) -> None:
     `about` is the subject of those lines: the thing itself, or what it belongs to.
     """
     _call_back(Notice.objects.filter(subject=about))
-    Notice.objects.filter(Q(subject=gone) | Q(source=gone), withdrawn=None).update(withdrawn=gone)
+    _by_id(Notice.objects.filter(Q(subject=gone) | Q(source=gone), withdrawn=None)).update(withdrawn=gone)
 
 
 def bring_back(*, gone: UUID) -> None:
     """It is there again."""
-    Notice.objects.filter(withdrawn=gone).update(withdrawn=None)
+    _by_id(Notice.objects.filter(withdrawn=gone)).update(withdrawn=None)
 
 
 @transaction.atomic
 def reword(*, source: UUID, about: UUID, words: dict[str, str]) -> None:
     """It says something else now."""
     _call_back(Notice.objects.filter(subject=about))
-    Notice.objects.filter(source=source).update(words=words)
+    _by_id(Notice.objects.filter(source=source)).update(words=words)
 
 
 def forget_withdrawn(*, gone: Iterable[UUID]) -> int:
     """They are gone for good."""
-    return Notice.objects.filter(withdrawn__in=list(gone)).delete()[0]
+    return _by_id(Notice.objects.filter(withdrawn__in=list(gone))).delete()[0]
 
 
 @transaction.atomic
@@ -109,7 +109,13 @@ def let_go(*, people: Iterable[UUID]) -> None:
     """They left: no mail waits for them, and none will be written of what they have not read."""
     lines = Notice.objects.filter(person__in=list(people))
     _call_back(lines)
-    lines.filter(mailed_at=None).update(mailed_at=timezone.now())
+    _by_id(lines.filter(mailed_at=None)).update(mailed_at=timezone.now())
+
+
+def _by_id(lines: "QuerySet[Notice]") -> "QuerySet[Notice]":
+    """The same lines, locked in one order: of an inbox read as a whole and an entry taken back, neither waits for the other."""
+    held = lines.order_by("id").select_for_update(no_key=True).values("id")
+    return Notice.objects.filter(id__in=held)
 
 
 def _call_back(lines: "QuerySet[Notice]") -> None:
@@ -125,7 +131,7 @@ def mark_read(*, by: Person, subject: UUID | None = None, notice: UUID | None = 
     lines = Notice.objects.standing().filter(person=by, read_at=None)
     lines = lines if subject is None else lines.filter(subject=subject)
     lines = lines if notice is None else lines.filter(id=notice)
-    return lines.update(read_at=timezone.now())
+    return _by_id(lines).update(read_at=timezone.now())
 
 
 def mark_unread(*, by: Person, notice: UUID) -> int:

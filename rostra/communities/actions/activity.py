@@ -34,12 +34,12 @@ def taken_away(entry: Entry) -> None:
     counted, or raises it after us. Measured first, its moment could be lost, and with it the entry from the river.
     """
     if entry.community_id is not None:
-        Community.objects.select_for_update().get(id=entry.community_id)
+        Community.objects.select_for_update(no_key=True).get(id=entry.community_id)
         left = Entry.objects.shown().in_community(entry.community_id).aggregate(newest=Max("active_at"))["newest"]
         fewer = Greatest(F("entries_count") - 1, 0)
         Community.objects.filter(id=entry.community_id).update(last_active_at=left, entries_count=fewer)
     if entry.audience_id is not None:
-        Audience.objects.select_for_update().get(id=entry.audience_id)
+        Audience.objects.select_for_update(no_key=True).get(id=entry.audience_id)
         left = Entry.objects.shown().filter(audience=entry.audience_id).aggregate(newest=Max("active_at"))["newest"]
         Audience.objects.filter(id=entry.audience_id).update(last_active_at=left)
 

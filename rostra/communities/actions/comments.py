@@ -128,9 +128,11 @@ def redraw(entry: Entry) -> None:
 
 def _held(comment: Comment) -> Comment:
     """The entry's row is locked first, as by every verb."""
-    Entry.objects.select_for_update().get(id=comment.entry_id)
+    Entry.objects.select_for_update(no_key=True).get(id=comment.entry_id)
     held: Comment = (
-        Comment.objects.select_for_update(of=("self",)).select_related("entry__community").get(id=comment.id)
+        Comment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("entry__community")
+        .get(id=comment.id)
     )
     return held
 

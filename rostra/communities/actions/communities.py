@@ -5,9 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rostra.communities import naming
+from rostra.communities.actions.lapsing import forget_lapsed
 from rostra.communities.facts import gathering as facts
 from rostra.communities.footing import footing_of
-from rostra.communities.models import Community, Membership
+from rostra.communities.locks import hold_community
+from rostra.communities.models import Community, FormerAddress, Membership
 from rostra.communities.rules import gathering as rules
 from rostra.kit.errors import Refused, allow
 from rostra.notices.actions import forget
@@ -62,33 +64,42 @@ def edit_community(
 ) -> Community:
     """Words by those who tend it; `access` by those who keep it. Nothing changed, nothing recorded.
 
-    Once something was said in it, access only narrows: who spoke among few did not speak to all.
+    Once something was said in it, access only narrows: who spoke among few did not speak to all. Becoming secret changes
+    its address to one that tells nothing, since the old one would tell by being taken; the old one still leads its members.
     """
-    on = footing_of(by, community)
-    allow(rules.can_tend(on))
-    access = community.access if access is None else _clean_access(access)
-    allow(access == community.access or rules.can_keep(on))
-    _refuse_widening(community, access)
     wanted = {
         "name": naming.clean_name(name),
         "about": naming.clean_text(about, field="about", longest=naming.LONGEST_ABOUT),
         "manners": naming.clean_text(manners, field="manners", longest=naming.LONGEST_MANNERS),
-        "access": access,
     }
-    changed = tuple(field for field, value in wanted.items() if getattr(community, field) != value)
-    if not changed:
-        return community
-    if access != Community.Access.SECRET and {"name", "access"} & set(changed):
-        naming.refuse_taken(wanted["name"], but=community)
     with transaction.atomic():
-        for field in changed:
-            setattr(community, field, wanted[field])
-        community.find_text = naming.find_text(community.name, community.about)
-        _save(community)
-        if "access" in changed:
-            _forget_strangers(community)
-        facts.record_in(community, facts.CommunityChanged(community=community.id, fields=changed), by=by.actor)
+        held = hold_community(community)
+        on = footing_of(by, held)
+        allow(rules.can_tend(on))
+        wanted["access"] = held.access if access is None else _clean_access(access)
+        allow(wanted["access"] == held.access or rules.can_keep(on))
+        _refuse_widening(held, wanted["access"])
+        changed = tuple(field for field, value in wanted.items() if getattr(held, field) != value)
+        if changed:
+            _write(held, wanted, changed)
+            facts.record_in(held, facts.CommunityChanged(community=held.id, fields=changed), by=by.actor)
+    community.refresh_from_db()
     return community
+
+
+def _write(held: Community, wanted: dict[str, str], changed: tuple[str, ...]) -> None:
+    if wanted["access"] != Community.Access.SECRET and {"name", "access"} & set(changed):
+        naming.refuse_taken(wanted["name"], but=held)
+    was_secret = held.is_secret
+    for field in changed:
+        setattr(held, field, wanted[field])
+    held.find_text = naming.find_text(held.name, held.about)
+    if held.is_secret != was_secret:
+        FormerAddress.objects.get_or_create(community=held, slug=held.slug)
+        held.slug = naming.fresh_slug(held.name, secret=held.is_secret)
+    _save(held)
+    if "access" in changed:
+        _forget_strangers(held)
 
 
 def _refuse_widening(community: Community, access: str) -> None:
@@ -107,22 +118,24 @@ def _forget_strangers(community: Community) -> None:
         return
     inside = Membership.objects.filter(community=community, left_at=None).values("person")
     outside = Notice.objects.filter(scope=community.id).exclude(person__in=inside)
-    for person in set(outside.values_list("person_id", flat=True)):
+    for person in sorted(set(outside.values_list("person_id", flat=True))):
         forget(scope=community.id, person=person)
+    forget_lapsed(community.id)
 
 
 def close_community(*, by: Person, community: Community) -> None:
     """Nobody joins or writes any more; what was said stays to be read. Twice changes nothing."""
-    allow(rules.can_keep(footing_of(by, community)))
     with transaction.atomic():
+        allow(rules.can_keep(footing_of(by, hold_community(community))))
         if Community.objects.filter(id=community.id, closed_at=None).update(closed_at=timezone.now()):
+            forget_lapsed(community.id)
             facts.record_in(community, facts.CommunityClosed(community=community.id), by=by.actor)
     community.refresh_from_db()
 
 
 def reopen_community(*, by: Person, community: Community) -> None:
-    allow(rules.can_keep(footing_of(by, community)))
     with transaction.atomic():
+        allow(rules.can_keep(footing_of(by, hold_community(community))))
         if Community.objects.filter(id=community.id, closed_at__isnull=False).update(closed_at=None):
             facts.record_in(community, facts.CommunityReopened(community=community.id), by=by.actor)
     community.refresh_from_db()

@@ -76,7 +76,7 @@ def publish_draft(*, by: Person, entry: Entry, to: To, until: datetime | None = 
     if until is not None and until <= timezone.now():
         raise Refused(_("The end lies in the past. Nothing has changed; choose a later moment."), fields={"until": ""})
     with transaction.atomic():
-        entry = Entry.objects.select_for_update().get(id=entry.id)
+        entry = Entry.objects.select_for_update(no_key=True).get(id=entry.id)
         if entry.published_at is None:
             for column, value in to.columns().items():
                 setattr(entry, column, value)
@@ -101,7 +101,7 @@ def edit_entry(
     allow(rules.can_edit(by, entry))
     title, body = wording.title_of(title), wording.words_of(body, most=wording.BODY)
     with transaction.atomic():
-        entry = Entry.objects.select_for_update(of=("self",)).select_related("community").get(id=entry.id)
+        entry = Entry.objects.select_for_update(of=("self",), no_key=True).select_related("community").get(id=entry.id)
         allow(rules.can_edit(by, entry))
         marked = wording.language_of(body, by=by, marked=language or entry.language)
         if (entry.title, entry.body) == (title, body):
@@ -135,7 +135,7 @@ def end_entry(*, by: Person, entry: Entry, until: datetime | None) -> Entry:
 def delete_entry(*, by: Person, entry: Entry) -> Entry:
     """Gone for all at once; within the day `restore_entry` brings it back, then it is emptied. Twice is once."""
     with transaction.atomic():
-        entry = Entry.objects.select_for_update(of=("self",)).select_related("community").get(id=entry.id)
+        entry = Entry.objects.select_for_update(of=("self",), no_key=True).select_related("community").get(id=entry.id)
         if entry.deleted_at is not None and entry.author_id == by.id:
             return entry
         allow(rules.can_delete(by, entry))
@@ -151,7 +151,7 @@ def delete_entry(*, by: Person, entry: Entry) -> Entry:
 def restore_entry(*, by: Person, entry: Entry) -> Entry:
     """Undo a deletion within the day."""
     with transaction.atomic():
-        entry = Entry.objects.select_for_update(of=("self",)).select_related("community").get(id=entry.id)
+        entry = Entry.objects.select_for_update(of=("self",), no_key=True).select_related("community").get(id=entry.id)
         if entry.deleted_at is None and entry.author_id == by.id:
             return entry
         allow(rules.can_restore(by, entry, at=timezone.now()), _("More than a day has passed: this is gone for good."))
@@ -190,8 +190,9 @@ def _bring_out(entry: Entry, *, by: Person, until: datetime | None) -> None:
     entry.published_at = entry.active_at = now
     entry.until = until
     Entry.objects.filter(id=entry.id).update(published_at=now, active_at=now, until=until)
-    _settle(entry, by=by)
+    wording.settle_topics(entry)
     activity.said(entry, now)
+    _tell(entry, by=by)
     to = To.of(entry)
     happened = EntryPublished(entry.id, entry.kind, to.name, to.place_id, entry.language)
     record_about(entry, happened, by=by.actor)
@@ -200,8 +201,12 @@ def _bring_out(entry: Entry, *, by: Person, until: datetime | None) -> None:
 def _settle(entry: Entry, *, by: Person) -> None:
     wording.settle_topics(entry)
     if entry.published_at is not None:
-        tells.changed(entry)
-        tells.mentioned(entry, None, keep_mentions(entry), by=by)
+        _tell(entry, by=by)
+
+
+def _tell(entry: Entry, *, by: Person) -> None:
+    tells.changed(entry)
+    tells.mentioned(entry, None, keep_mentions(entry), by=by)
 
 
 def _mark(entry: Entry, language: str) -> Entry:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rostra.communities import naming
+from rostra.communities.actions.lapsing import forget_lapsed
 from rostra.communities.facts import gathering as facts
 from rostra.communities.footing import Footing, footing_of
+from rostra.communities.locks import hold_community
 from rostra.communities.models import Community, JoinRequest, Membership
 from rostra.communities.rules import gathering as rules
 from rostra.kit.errors import Refused, allow
@@ -22,7 +24,7 @@ OWNER, MODERATOR, MEMBER = Membership.Level.OWNER, Membership.Level.MODERATOR, M
 
 @transaction.atomic
 def admit(*, person: Person, community: Community, way: str, by: Person) -> Membership:
-    """Put her in, whoever decided it. Inside the caller's transaction; already in, nothing happens."""
+    """Put them in, whoever decided it. In the caller's transaction, which holds the community; already in, nothing happens."""
     now = timezone.now()
     row, made = Membership.objects.get_or_create(person=person, community=community, defaults={"seen_at": now})
     if not made:
@@ -44,11 +46,12 @@ def admit(*, person: Person, community: Community, way: str, by: Person) -> Memb
 @transaction.atomic
 def join(*, by: Person, community: Community) -> Membership:
     """By herself: an open community, or one she was asked into. Twice is once. Whether she belongs to the unit is not asked."""
-    on = footing_of(by, community, lock=True)
+    locked = hold_community(community)
+    on = footing_of(by, locked)
     if on.is_in and on.membership is not None:
         return on.membership
     allow(rules.can_join(on), _("One cannot walk in here. Ask to join: those who keep it are told at once."))
-    return admit(person=by, community=community, way="invited" if on.is_asked_in else "open", by=by)
+    return admit(person=by, community=locked, way="invited" if on.is_asked_in else "open", by=by)
 
 
 @transaction.atomic
@@ -58,8 +61,8 @@ def leave(*, by: Person, community: Community, heir: Person | None = None) -> No
     The last owner may name an `heir` from the members. Without one an open or closed community is kept by the administrators
     from then on; a secret one, which they do not see, cannot be left so (`Refused`), unless she is alone: then it ends.
     """
-    locked = Community.objects.select_for_update().get(id=community.id)
-    on = footing_of(by, locked, lock=True)
+    locked = hold_community(community)
+    on = footing_of(by, locked)
     if not on.is_in or on.membership is None:
         return
     if on.level == OWNER:
@@ -100,6 +103,7 @@ def _end(row: Membership, *, removed_by: Person | None = None, because: str = ""
     Community.objects.filter(id=row.community_id).update(members_count=F("members_count") - 1)
     if not row.community.is_open:
         forget(scope=row.community_id, person=row.person_id)
+    forget_lapsed(row.community_id)
 
 
 def set_muted(*, by: Person, community: Community, muted: bool) -> None:
@@ -117,11 +121,16 @@ def mark_seen(*, by: Person, community: Community) -> None:
 @transaction.atomic
 def set_level(*, by: Person, community: Community, person: Person, level: str) -> Membership:
     """Owner, moderator or member. To hand a community over is to make another its owner. The last owner stays one."""
-    locked = Community.objects.select_for_update().get(id=community.id)
+    locked = hold_community(community)
     allow(rules.can_keep(footing_of(by, locked)))
     if level not in Membership.Level.values:
         raise Refused(_("There is no such level. Nothing has changed."))
-    row = Membership.objects.current().select_for_update(of=("self",)).filter(community=locked, person=person).first()
+    row = (
+        Membership.objects.current()
+        .select_for_update(of=("self",), no_key=True)
+        .filter(community=locked, person=person)
+        .first()
+    )
     if row is None:
         raise Refused(_("This person is not in the community any more. Nothing has changed."))
     if row.level == level:
@@ -135,6 +144,7 @@ def set_level(*, by: Person, community: Community, person: Person, level: str) -
 def _write_level(row: Membership, level: str, community: Community, *, by: Person) -> None:
     row.level = level
     row.save(update_fields=["level"])
+    forget_lapsed(community.id)
     changed = facts.LevelChanged(community=community.id, person=row.person_id, level=level)
     facts.record_in(community, changed, by=by.actor)
     if level != MEMBER:
@@ -160,7 +170,7 @@ def remove_member(*, by: Person, community: Community, person: Person, reason: s
     if not reason:
         message = _("Say why: she is told the reason. Nothing has changed.")
         raise Refused(message, fields={"reason": message})
-    locked = Community.objects.select_for_update().get(id=community.id)
+    locked = hold_community(community)
     row = Membership.objects.select_related("community").filter(community=locked, person=person, left_at=None).first()
     if row is None:
         allow(rules.can_tend(footing_of(by, locked)))

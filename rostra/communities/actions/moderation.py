@@ -168,7 +168,7 @@ def may_moderate_removed(person: Person, thing: Thing, *, grants: frozenset[str]
 
 def _mark(thing: Thing, *, removed_at: datetime | None) -> bool:
     """Set or clear `removed_at`; False where it is so already or its author deleted it. Its entry's row is locked first."""
-    Entry.objects.select_for_update().get(id=entry_of(thing).id)
+    Entry.objects.select_for_update(no_key=True).get(id=entry_of(thing).id)
     rows = type(thing)._default_manager.filter(id=thing.id, deleted_at=None)
     rows = rows.filter(removed_at=None) if removed_at is not None else rows.exclude(removed_at=None)
     if not rows.update(removed_at=removed_at):

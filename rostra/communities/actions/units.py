@@ -7,12 +7,23 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from rostra.communities import naming
+from rostra.communities.actions.lapsing import forget_lapsed_of
 from rostra.communities.facts.gathering import UnitsGathered
 from rostra.communities.models import Community
 from rostra.communities.queries_gather import plain
 from rostra.ledger.facts import Actor, record
 
 # Whoever has a row, also one who left, is let be. A secret community takes nobody in by itself.
+# Communities are held first, in one order, as by every verb: an insert that then counted would hold the membership first.
+_HOLD_TO_BRING = """
+    SELECT c.id FROM communities_community c
+    WHERE c.closed_at IS NULL AND c.access <> 'secret' AND EXISTS (
+        SELECT 1 FROM people_person p
+        WHERE p.unit_id = c.unit_id AND p.left_at IS NULL {some} AND NOT EXISTS (
+            SELECT 1 FROM communities_membership m WHERE m.person_id = p.id AND m.community_id = c.id))
+    ORDER BY c.id FOR NO KEY UPDATE
+"""
+
 _BRING = """
     WITH came AS (
         INSERT INTO communities_membership (person_id, community_id, level, muted, seen_at, at, removed_because)
@@ -26,6 +37,12 @@ _BRING = """
     UPDATE communities_community c SET members_count = c.members_count + counted.n
     FROM counted WHERE c.id = counted.community_id
     RETURNING counted.n
+"""
+
+_HOLD_TO_LET_GO = """
+    SELECT c.id FROM communities_community c
+    WHERE c.id IN (SELECT m.community_id FROM communities_membership m WHERE m.left_at IS NULL AND m.person_id = ANY(%s::uuid[]))
+    ORDER BY c.id FOR NO KEY UPDATE
 """
 
 # A leaver's rows go, so that the unit she may come back to can take her in; rows of what she left herself stay.
@@ -102,6 +119,7 @@ def _free_name(name: str, parent: str, taken: set[str]) -> str:
     return f"{below} {number}"
 
 
+@transaction.atomic
 def bring_people(people: Sequence[UUID] | None = None) -> int:
     """Put people into the communities of their units: these, or everyone. Returns how many memberships that made.
 
@@ -109,7 +127,9 @@ def bring_people(people: Sequence[UUID] | None = None) -> int:
     """
     some = "" if people is None else "AND p.id = ANY(%s::uuid[])"
     with connection.cursor() as cursor:
-        cursor.execute(_BRING.format(some=some), [] if people is None else [list(people)])
+        chosen = [] if people is None else [list(people)]
+        cursor.execute(_HOLD_TO_BRING.format(some=some), chosen)
+        cursor.execute(_BRING.format(some=some), chosen)
         return sum(row[0] for row in cursor.fetchall())
 
 
@@ -117,6 +137,8 @@ def bring_people(people: Sequence[UUID] | None = None) -> int:
 def let_go(*, people: Sequence[UUID]) -> None:
     """They left the company: out of every community, which keeps what they said. Those who came back meanwhile are let be."""
     with connection.cursor() as cursor:
+        cursor.execute(_HOLD_TO_LET_GO, [list(people)])
         cursor.execute(_LET_GO, [list(people)])
         left_behind = [row[0] for row in cursor.fetchall()]
         cursor.execute(_NAME_HEIRS, [left_behind])
+    forget_lapsed_of(people)

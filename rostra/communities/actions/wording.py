@@ -53,7 +53,9 @@ def language_of(text: str, *, by: Person, marked: str = "") -> str:
 def settle_topics(entry: Entry) -> None:
     """Make the rows agree with the text."""
     names = {name.lower(): name for name in topics_in(f"{entry.title}\n{entry.body}")}
-    Topic.objects.bulk_create([Topic(key=key, name=name) for key, name in names.items()], ignore_conflicts=True)
+    # By key: two entries that bring the same two new topics would else wait for each other.
+    new = [Topic(key=key, name=name) for key, name in sorted(names.items())]
+    Topic.objects.bulk_create(new, ignore_conflicts=True)
     spelled = (
         {id: names[key] for id, key in Topic.objects.filter(key__in=names).values_list("id", "key")} if names else {}
     )

@@ -1,5 +1,5 @@
 from rostra.communities.models.comment import Comment, CommentVersion, Reaction
-from rostra.communities.models.community import Community, JoinRequest, Membership
+from rostra.communities.models.community import Community, FormerAddress, JoinRequest, Membership
 from rostra.communities.models.entry import Entry, EntryTopic, EntryVersion, Topic
 from rostra.communities.models.marks import Attachment, Bookmark, Mention
 from rostra.communities.models.moderation import Removal, Report
@@ -13,6 +13,7 @@ __all__ = [
     "Entry",
     "EntryTopic",
     "EntryVersion",
+    "FormerAddress",
     "JoinRequest",
     "Membership",
     "Mention",

@@ -13,8 +13,9 @@ class Community(models.Model):
     """Open: anyone joins. Closed: seen by all, one asks. Secret: seen by its members, by invitation.
 
     `last_active_at` is the newest `active_at` of its entries, kept by the verbs that publish: the river's legs rest on it.
-    `closed_at` ends it: what was said stays to be read, nobody joins any more. `find_text` is name and about, lower case and
-    unaccented, for the instant search.
+    The `slug` of a secret one is chance: a name in it would tell, and so would a name that is taken. `closed_at` ends it:
+    what was said stays to be read, nobody joins any more. `find_text` is name and about, lower case and unaccented, for the
+    instant search.
     """
 
     class Access(models.TextChoices):
@@ -60,6 +61,22 @@ class Community(models.Model):
     @property
     def is_secret(self) -> bool:
         return self.access == self.Access.SECRET
+
+
+class FormerAddress(models.Model):
+    """A `slug` a community had before it became secret, or ceased to be. It leads those who may see it; others may take it.
+
+    Not unique, and never asked when an address is chosen: that it is taken would tell of a secret community.
+    """
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="former_addresses")
+    slug = models.SlugField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("community", "slug", name="former_address_once")]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class Membership(models.Model):

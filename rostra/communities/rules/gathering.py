@@ -58,6 +58,16 @@ def can_invite(on: Footing) -> bool:
     return can_tend(on) or (on.is_in and not on.community.is_secret)
 
 
+def can_ask_in(on: Footing, asked: Footing) -> bool:
+    """Invite this one: who was sent away is asked back only by those who tend it."""
+    return can_invite(on) and (not asked.was_sent_away or can_tend(on))
+
+
+def invitation_stands(inviter: Footing, asked: Footing) -> bool:
+    """Asked when it is used. Agrees with `JoinRequest.objects.open()`, which answers for many at once."""
+    return inviter.person.is_here and asked.person.is_here and can_ask_in(inviter, asked)
+
+
 def can_remove(on: Footing, member: Membership) -> bool:
     """A moderator removes members, an owner moderators too; nobody an owner (an administrator may first change the level)."""
     if member.left_at is not None or member.person_id == on.person.id or member.level == OWNER:

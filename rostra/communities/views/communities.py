@@ -110,6 +110,8 @@ def new(request: PersonRequest) -> HttpResponse:
 def show(request: PersonRequest, slug: str) -> HttpResponse:
     """Its river. Looking at the first page moves her read pointer; a browser that only prefetches does not look."""
     on = find_footing(request, slug)
+    if on.community.slug != slug:
+        return redirect("community", slug=on.community.slug)
     below = Cursor.parse(request.GET.get("below"))
     context = head_of(on, "river")
     if context["can_read"]:

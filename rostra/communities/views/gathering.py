@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from rostra.communities.about import figures_of, much_talked_about, who_keeps
 from rostra.communities.footing import Footing, footing_of
@@ -15,8 +14,11 @@ Context = dict[str, Any]
 
 
 def find_community(request: PersonRequest, slug: str) -> Community:
-    """404 for one that is not there and for one she may not know of: the two look alike."""
-    return get_object_or_404(Community.objects.visible_to(request.person).select_related("unit"), slug=slug)
+    """404 for one that is not there and for one they may not know of: the two look alike."""
+    found = Community.objects.visible_to(request.person).select_related("unit").at_address(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def find_footing(request: PersonRequest, slug: str) -> Footing:
