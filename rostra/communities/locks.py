@@ -1,4 +1,4 @@
-"""The row a verb of a community holds before any other row of it. docs/decisions/0016-one-order-of-locks.md has the order."""
+"""The row a verb of a community holds before any other row of it. docs/decisions/0018-one-order-of-locks.md has the order."""
 
 from rostra.communities.models import Community
 

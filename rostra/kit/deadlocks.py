@@ -1,6 +1,6 @@
 """A view whose transaction lost a deadlock is run again: the database undid all of it, so nothing has happened yet.
 
-Verbs lock in one order (docs/decisions/0016-one-order-of-locks.md), so this is the exception. Where it happens all the
+Verbs lock in one order (docs/decisions/0018-one-order-of-locks.md), so this is the exception. Where it happens all the
 same, PostgreSQL ends one of the two; who pressed the button is not told of it.
 """
 

@@ -31,22 +31,27 @@ Points = Mapping[str, Sequence[Point]]  # language -> points in their order
 def save_draft(*, by: Person, grants: frozenset[str], points: Points, about: str = "") -> GuideVersion:
     """Write the one draft anew. Points without text are left out. `Refused` above four."""
     allow(rules.can_edit_guidelines(by, grants))
-    kept = {language: [p for p in listed if p.text.strip()] for language, listed in points.items()}
+    kept = {language: [p for p in listed if _clean(p.text)] for language, listed in points.items()}
     if any(len(listed) > POINTS for listed in kept.values()):
         raise Refused(
             _("Four points are the most: what does not fit a card is not read. Nothing is saved yet; join two.")
         )
     with transaction.atomic():
         draft = _draft_for_writing()
-        draft.about = about.strip()
+        draft.about = _clean(about)
         draft.save(update_fields=["about", "changed_at"])
         draft.points.all().delete()
         GuidePoint.objects.bulk_create(
-            GuidePoint(version=draft, language=language, place=place, text=point.text.strip(), why=point.why.strip())
+            GuidePoint(version=draft, language=language, place=place, text=_clean(point.text), why=_clean(point.why))
             for language, listed in kept.items()
             for place, point in enumerate(listed, start=1)
         )
     return draft
+
+
+def _clean(text: str) -> str:
+    """Without a zero byte, which no text in the database can hold."""
+    return text.replace("\x00", "").strip()
 
 
 def _draft_for_writing() -> GuideVersion:
