@@ -1,6 +1,7 @@
 """The command `rostra`: one word for each thing an administrator does, handed to the server or to Django."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -66,32 +67,46 @@ rostra COMMAND --help tells more. The data folder is ROSTRA_HOME (now {home}).
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 refused with a sentence, 2 not understood."""
     command, *rest = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
-    settle_environment(demo=command == "demo")
-    if command in ("-h", "--help", "help"):
-        print(HELP.format(home=home_folder()))
-        return
-    verb = VERBS.get(command)
-    if verb is None and command not in DJANGO:
-        sys.exit(f"rostra: there is no command {command!r}. Run: rostra --help")
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  for the rest of this process
     try:
-        if command != "doctor":  # it tells, and goes on
-            need_own_home(home_folder())
-        code = verb(rest) if verb else run_django([DJANGO[command], *rest])
+        code = run(command, rest)
         sys.stdout.flush()
     except REFUSALS as refusal:
         sys.exit(f"rostra: {refusal}")
     except (DatabaseError, psycopg.Error) as error:
-        sys.exit(f"rostra: The database does not do its work: {str(error).strip()}. {cure_of_database(error)}")
+        sys.exit(
+            f"rostra: The database does not do its work: {' '.join(str(error).split())}. {cure_of_database(error)}"
+        )
     except BrokenPipeError:  # whoever read what we say has gone: `rostra doctor | head -1`
-        with open(os.devnull, "w") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        _say_no_more()
         sys.exit(141)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        sys.exit(f"rostra: {where}{error.strerror or error}. {cure_of(error)}")
+        _say_no_more()
+        sys.exit(f"rostra: {error.filename or 'Writing failed'}: {error.strerror or error}. {cure_of(error)}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(code)
+
+
+def run(command: str, rest: list[str]) -> int:
+    """Run one command; returns its exit code. Raises the refusals of what it does."""
+    settle_environment(demo=command == "demo")
+    if command in ("-h", "--help", "help"):
+        print(HELP.format(home=home_folder()))
+        return 0
+    verb = VERBS.get(command)
+    if verb is None and command not in DJANGO:
+        sys.exit(f"rostra: there is no command {command!r}. Run: rostra --help")
+    if command != "doctor":  # it tells, and goes on
+        need_own_home(home_folder())
+    return verb(rest) if verb else run_django([DJANGO[command], *rest])
+
+
+def _say_no_more() -> None:
+    """What is left in the buffer cannot be written either; Python would try again at its end, and show a traceback."""
+    with contextlib.suppress(OSError, ValueError), open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def cure_of_database(error: Exception) -> str:
@@ -166,6 +181,8 @@ def serve(rest: Sequence[str]) -> int:
     if wanted.public:
         plan = replace(plan, public=True, web=False, worker=False, steps=(), database=False)
         with database_url(make_home(plan.home)) as url:
+            if not os.environ.get("DATABASE_URL"):
+                need_tables(url)
             Supervisor(replace(plan, environment={**plan.environment, "DATABASE_URL": url})).run()
         return 0
     Supervisor(replace(plan, worker=not wanted.no_worker)).run()

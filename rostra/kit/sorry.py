@@ -12,6 +12,9 @@ SENTENCES = {
     405: _("Nothing here answers to this method. The header Allow names those that do."),
     413: _("This is too large to take. Nothing is lost: choose a smaller file or a shorter text."),
     500: _("Something broke on our side. It was not you; it is written down."),
+    507: _(
+        "There is no room left to save this. Nothing saved before is lost: tell an administrator, and try again later."
+    ),
     503: _("The house cannot get at its data just now. Try again in a minute."),
 }
 

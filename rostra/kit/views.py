@@ -15,6 +15,7 @@ from rostra.kit.assets import stylesheet
 from rostra.kit.doors import door
 from rostra.kit.errors import not_yours
 from rostra.kit.gallery import PAGES, sample
+from rostra.kit.room import cannot_be_written
 from rostra.kit.sorry import as_json, sorry, sorry_alone, to_program
 
 log = structlog.get_logger("rostra.policy")
@@ -65,8 +66,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """A database that does not answer is no mistake of ours to be looked for: 503, and a machine knows when to come back."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """A database that does not answer is no mistake of ours to be looked for: 503, and a machine knows when to come back.
+
+    A full or read-only disk, ours or the database's, is 507: whoever reads goes on, whoever writes is told that nothing is lost.
+    """
+    error = sys.exc_info()[1]
+    if cannot_be_written(error):
+        return sorry_alone(request, 507)
+    if isinstance(error, OperationalError | InterfaceError):
         response = sorry_alone(request, 503)
         response["Retry-After"] = "60"
         return response

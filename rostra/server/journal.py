@@ -13,10 +13,13 @@ import threading
 from datetime import UTC, datetime
 from typing import IO, TextIO
 
+from rostra.server.repeats import BURST, Repeats
+
 LEVELS = {"LOG": "info", "DETAIL": "info", "HINT": "info", "STATEMENT": "info", "PANIC": "critical", "FATAL": "error"}
 GRANIAN = re.compile(r"^\[(?P<level>[A-Z]+)\] (?P<event>.*)$")
 POSTGRES = re.compile(r"^(?P<pid>\d+) (?P<level>[A-Z]+\d?): +(?P<event>.*)$")
 
+QUIET = ("info", "debug")  # said once for each thing that happens, not complained of
 KNOWN = ("event", "exception", "level", "logger", "process", "timestamp")
 
 
@@ -28,10 +31,27 @@ class Journal:
         if isinstance(self.out, io.TextIOWrapper):  # a locale that cannot write "ä" must not end the log
             self.out.reconfigure(encoding="utf-8", errors="replace")
         self.form = form or os.environ.get("ROSTRA_LOG") or ("text" if self.out.isatty() else "json")
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = threading.RLock()
+        self._repeats = Repeats()
 
     def say(self, event: str, *, process: str = "rostra", level: str = "info", **more: object) -> None:
-        """Write one line."""
+        """Write one line, unless it is a complaint that was made a few times this minute."""
+        if level in QUIET or self._admits({"event": event, "level": level} | more, process=process):
+            self._say(event, process=process, level=level, **more)
+
+    def tell_repeats(self, *, all_of_them: bool = False) -> None:
+        """How often was said what was held back; called now and then, and at the end."""
+        with self._one_at_a_time:
+            for told in self._repeats.ended(all_of_them=all_of_them):
+                held = told.times - BURST
+                self._say(f"{told.event} (and {held} more times)", process=told.process, level="warning", repeated=held)
+
+    def _admits(self, line: dict[str, object], *, process: str) -> bool:
+        with self._one_at_a_time:
+            self.tell_repeats()
+            return self._repeats.admits(line, process=process)
+
+    def _say(self, event: str, *, process: str, level: str, **more: object) -> None:
         if self.form == "json":
             moment = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
             said = {"timestamp": moment, "level": level, "process": process, "event": event}
@@ -46,12 +66,11 @@ class Journal:
         if line.startswith("{") and self._relay_structured(line, process=process):
             return
         found = GRANIAN.match(line) or POSTGRES.match(line)
-        if not found:
-            self.say(line, process=process)
-            return
-        level = found["level"]
-        more = {"pid": int(found["pid"])} if "pid" in found.groupdict() else {}
-        self.say(found["event"], process=process, level=LEVELS.get(level, level.lower()), **more)
+        level = LEVELS.get(found["level"], found["level"].lower()) if found else "info"
+        event = str(found["event"]) if found else line
+        if self._admits({"event": event, "level": level}, process=process):
+            more = {"pid": int(found["pid"])} if found and "pid" in found.groupdict() else {}
+            self._say(event, process=process, level=level, **more)
 
     def follow(self, pipe: IO[bytes], *, process: str) -> None:
         """Relay everything from `pipe` on a thread of its own, until its writers have closed it."""
@@ -70,13 +89,17 @@ class Journal:
             said = json.loads(line)
         except ValueError:
             return False
+        if not isinstance(said, dict):
+            return False
+        if said.get("level") not in QUIET and not self._admits(said, process=process):
+            return True
         if self.form == "json":
             self._write(json.dumps({"process": process} | said, ensure_ascii=False))
         else:
             more = {name: value for name, value in said.items() if name not in KNOWN}
-            self.say(str(said.get("event", "")), process=process, level=str(said.get("level", "info")), **more)
+            self._say(str(said.get("event", "")), process=process, level=str(said.get("level", "info")), **more)
             for line in str(said.get("exception") or "").splitlines():
-                self.say(line, process=process)
+                self._say(line, process=process, level="info")
         return True
 
     def _write(self, line: str) -> None:

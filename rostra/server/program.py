@@ -11,7 +11,7 @@ from rostra.server.home import CHECKOUT
 from rostra.server.journal import Journal
 from rostra.server.postgres.identity import Identity
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 10.0  # seconds between an end and the next start
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between an end and the next start; it doubles each time
 STEADY = 20.0  # seconds after which a start counts as a success
 
 

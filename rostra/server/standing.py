@@ -41,8 +41,8 @@ def keep_kinds_apart(home: Path, *, demo: bool) -> None:
     found = mark.read_text().strip() if mark.exists() else ""
     if not found and demo and was_used(home):
         raise HomeRefused(f"{home} holds a company that is not marked as a demo. Set ROSTRA_HOME to another folder.")
-    if not found:
-        mark.write_text(f"{kind}\n")
-    elif found != kind:
+    if found not in ("", kind):
         what = "the demo company" if found == "demo" else "a real company"
         raise HomeRefused(f"{home} holds {what}. Set ROSTRA_HOME to another folder: demo and real data never mix.")
+    if not found:
+        mark.write_text(f"{kind}\n")

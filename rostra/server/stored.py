@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rostra.server.journal import Journal
 from rostra.server.postgres.binaries import DatabaseUnusable
-from rostra.server.postgres.cluster import Cluster
+from rostra.server.postgres.cluster import Cluster, is_full
 from rostra.server.postgres.running import ownership
 from rostra.server.program import FIRST_PAUSE, LONGEST_PAUSE, STEADY, reason
 
@@ -55,9 +55,12 @@ class StoredDatabase:
         self._pause = (
             0.0 if time.monotonic() - self._started > STEADY else min(max(self._pause * 2, FIRST_PAUSE), LONGEST_PAUSE)
         )
+        full = is_full(self.cluster.places.data)
+        because = "the disk is full: make room, nothing that was saved is lost; " if full else ""
         self.journal.say(
-            f"PostgreSQL ended ({reason(code)}); it is started again", process="postgres", level="error", code=code
-        )
+            f"PostgreSQL ended ({reason(code)}); {because}it is started again in {self._pause:.1f} s",
+            process="postgres", level="error", code=code,
+        )  # fmt: skip
         self.cluster.process, self._due = None, time.monotonic() + self._pause
 
     def close(self) -> None:

@@ -140,6 +140,7 @@ class Supervisor:
             if watch and watch.changed():
                 self._reload()
             self._reap_orphans()
+            self.journal.tell_repeats()
             time.sleep(TICK)
 
     def _tend_database(self) -> None:
@@ -208,6 +209,7 @@ class Supervisor:
             program.stop()
         if self.database:
             self.database.close()
+        self.journal.tell_repeats(all_of_them=True)
         self.journal.say("Rostra has stopped")
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:

@@ -58,7 +58,15 @@ def server_major(url: str) -> int:
         with psycopg.connect(url, connect_timeout=5) as connection:
             return connection.info.server_version // 10000
     except psycopg.OperationalError as error:
-        raise DatabaseUnusable(f"The database does not answer: {str(error).strip()}") from error
+        raise unanswered(error) from error
+
+
+def unanswered(error: Exception) -> DatabaseUnusable:
+    """In a line, with what to do."""
+    said = " ".join(str(error).split())
+    return DatabaseUnusable(
+        f"The database does not answer: {said.rstrip('.')}. Start that PostgreSQL, or correct DATABASE_URL."
+    )
 
 
 def _installed() -> list[Path]:

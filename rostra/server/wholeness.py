@@ -17,7 +17,7 @@ import psycopg
 from rostra.server.home import FILES, HomeRefused, holds_files
 from rostra.server.keys import FILE, Keys, KeysUnusable, make_keys, read_keys, replace_keys
 from rostra.server.migrated import need_no_newer
-from rostra.server.postgres.binaries import DatabaseUnusable
+from rostra.server.tools import server_major
 
 TABLE = "rostra_keys"
 LOCK = 0x526F6B657973  # "Rokeys": several machines may start at once on an empty database
@@ -45,12 +45,10 @@ def need_whole_house(home: Path, url: str, *, new_database: bool = False) -> Key
 
     Raises `KeysUnusable`, `HomeRefused`, `NewerDatabase`, and `DatabaseUnusable` when the database does not answer.
     """
-    try:
-        with psycopg.connect(url, connect_timeout=5) as connection:
-            connection.execute("select pg_advisory_xact_lock(%s)", [LOCK])
-            return _need_whole(home, connection, new_database=new_database)
-    except psycopg.OperationalError as error:
-        raise DatabaseUnusable(f"The database does not answer: {str(error).strip()}") from error
+    server_major(url)  # a sentence when nobody answers there
+    with psycopg.connect(url, connect_timeout=5) as connection:
+        connection.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        return _need_whole(home, connection, new_database=new_database)
 
 
 def _need_whole(home: Path, connection: Connection, *, new_database: bool) -> Keys:
@@ -74,6 +72,7 @@ def _need_whole(home: Path, connection: Connection, *, new_database: bool) -> Ke
 
 def take_keys(home: Path, url: str, *, new: bool) -> Keys:
     """Knowingly go on with the keys of `home`, or with `new` ones: the database forgets all others. Raises `KeysUnusable`."""
+    server_major(url)
     with psycopg.connect(url, connect_timeout=5) as connection:
         keys = replace_keys(home) if new else read_keys(home / FILE)
         remember(connection, keys, alone=True)

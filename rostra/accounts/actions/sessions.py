@@ -10,6 +10,7 @@ from rostra.accounts.actors import actor_of
 from rostra.accounts.digests import digest_of
 from rostra.accounts.facts import SessionsEnded
 from rostra.accounts.models import Session, User
+from rostra.kit.room import by_the_way
 from rostra.ledger.facts import record
 
 SEEN_EVERY = timedelta(minutes=10)
@@ -43,7 +44,9 @@ def _end(by: User, sessions: QuerySet[Session]) -> int:
 def note_seen(*, session_key: str) -> None:
     """She was just here. Writes at most once in ten minutes; call it when `seen_at` is older than `SEEN_EVERY`."""
     now = timezone.now()
-    Session.objects.filter(session_key=session_key, seen_at__lt=now - SEEN_EVERY).update(seen_at=now)
+    by_the_way(
+        lambda: Session.objects.filter(session_key=session_key, seen_at__lt=now - SEEN_EVERY).update(seen_at=now)
+    )
 
 
 def remove_expired_sessions() -> int:

@@ -16,6 +16,7 @@ from rostra.advocacy.postcards import jpeg_of
 from rostra.advocacy.queries import public_link
 from rostra.company.current import company_if_known, company_or_none
 from rostra.kit.doors import door
+from rostra.kit.room import by_the_way
 
 SIGNS = 200  # of the description that previewers show
 
@@ -29,7 +30,8 @@ def follow(request: HttpRequest, token: str) -> HttpResponseBase:
     kind = visitors.kind_of(request)
     if kind != visitors.HEAD:
         agent = request.headers.get("User-Agent", "")
-        clicks.count(link=link, kind=kind, address=request.META.get("REMOTE_ADDR", ""), agent=agent)
+        address = request.META.get("REMOTE_ADDR", "")
+        by_the_way(lambda: clicks.count(link=link, kind=kind, address=address, agent=agent))  # it leads on all the same
     # The only way on is the address kept with the link: nothing in the request can change it.
     reads = visitors.wants_preview(kind)
     response = HttpResponse(_page_of(link)) if reads else HttpResponseRedirect(link.target)

@@ -16,6 +16,7 @@ from rostra.communities.locks import hold_community
 from rostra.communities.models import Community, JoinRequest, Membership
 from rostra.communities.rules import gathering as rules
 from rostra.kit.errors import Refused, allow
+from rostra.kit.room import by_the_way
 from rostra.notices.actions import forget, tell
 from rostra.people.models import Person
 
@@ -115,7 +116,8 @@ def set_muted(*, by: Person, community: Community, muted: bool) -> None:
 
 def mark_seen(*, by: Person, community: Community) -> None:
     """Her read pointer: what is active later is new to her. Not in it: nothing."""
-    Membership.objects.filter(person=by, community=community, left_at=None).update(seen_at=timezone.now())
+    row = Membership.objects.filter(person=by, community=community, left_at=None)
+    by_the_way(lambda: row.update(seen_at=timezone.now()))
 
 
 @transaction.atomic

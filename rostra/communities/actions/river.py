@@ -6,6 +6,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from rostra.kit.room import by_the_way
 from rostra.people.models import Person
 
 VISIT = timedelta(minutes=30)  # looks closer together are one visit
@@ -29,7 +30,8 @@ def look(*, by: Person, session: SessionBase) -> datetime | None:
     now, seen = timezone.now(), by.river_seen_at
     if seen is not None and now - seen < VISIT:
         return here_before(by, session)
-    Person.objects.filter(id=by.id).update(river_seen_at=now)
+    if not by_the_way(lambda: Person.objects.filter(id=by.id).update(river_seen_at=now)):
+        return seen
     by.river_seen_at = now
     session[LINE] = seen.isoformat() if seen is not None else ""
     return seen

@@ -88,7 +88,7 @@ def _keys(home: Path) -> Finding:
 
 
 def _is_new(home: Path) -> bool:
-    return not (holds_files(home) or (home / "postgres" / "data").exists() or (home / "kind").exists())
+    return not (holds_files(home) or (home / "postgres" / "data").exists())
 
 
 def _port(plan: Plan, port: int, setting: str, *, serving: bool) -> Finding:

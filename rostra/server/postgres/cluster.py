@@ -1,5 +1,6 @@
 """One embedded PostgreSQL: made, started, waited for, stopped."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -22,6 +23,8 @@ from rostra.server.postgres.remains import end_remains
 from rostra.server.postgres.tuning import arguments
 
 SUPERUSER = "postgres"
+COMMAND_LOG = "command.log"
+LEAST = 24_000_000  # bytes: a piece of PostgreSQL's log and what it writes at a start
 LOST = (
     "There is no database in {data}, but {home} holds the keys or files of a house. None is made, so that the loss is not hidden. "
     "If you use a PostgreSQL of your own, set DATABASE_URL. Else put the folder back, or: rostra restore DIR --replace. "
@@ -52,6 +55,7 @@ class Cluster:
         self.throwaway = throwaway
         self.createdb = createdb or throwaway
         self.process: subprocess.Popen[bytes] | None = None
+        self.logged = False
 
     @property
     def url(self) -> str:
@@ -83,7 +87,7 @@ class Cluster:
 
     def start(self, *, output: int | IO[bytes] | None = None) -> None:
         """Start the server, after ending what an earlier one left. It is not waited for; see `wait_ready`."""
-        data = self.places.data
+        data, self.logged = self.places.data, output != subprocess.PIPE
         end_remains(data, self.places.socket / SOCKET_NAME)
         self.process = self._run(
             "postgres", "-D", str(data), *arguments(socket_folder=str(self.places.socket), throwaway=self.throwaway),
@@ -99,7 +103,8 @@ class Cluster:
         while not self.answers():
             if self.process is not None and self.process.poll() is not None:
                 raise DatabaseUnusable(
-                    f"PostgreSQL ended while starting (code {self.process.returncode}); its log says why."
+                    f"PostgreSQL ended while starting (code {self.process.returncode}). "
+                    + why(self.places.locks, None if self.logged else "")
                 )
             if time.monotonic() > deadline and not self.mends_itself():
                 raise DatabaseUnusable(f"PostgreSQL did not answer within {patience:.0f} seconds; its log says why.")
@@ -162,7 +167,7 @@ class Cluster:
         )  # fmt: skip
         said = made.communicate()[0].decode(errors="replace")
         if made.returncode != 0:
-            raise DatabaseUnusable(f"PostgreSQL could not make its data folder {data}:\n{said.strip()}")
+            raise DatabaseUnusable(f"PostgreSQL could not make its data folder {data}. {why(data.parent, said)}")
         draft.rename(data)
 
     def _provider(self) -> list[str]:
@@ -176,3 +181,20 @@ class Cluster:
                 connection.execute(f"create role {OWNER} login nosuperuser nocreaterole {may}".encode())
             if not connection.execute("select 1 from pg_database where datname = %s", [OWNER]).fetchone():
                 connection.execute(f"create database {OWNER} owner {OWNER}".encode())
+
+
+def why(folder: Path, said: str | None = None) -> str:
+    """Why PostgreSQL did not start, from the disk, from what it `said`, else from the log of a command; and what to do."""
+    if is_full(folder):
+        return f"The disk of {folder} is full, and nothing is lost: make room, then say it again."
+    with contextlib.suppress(OSError):
+        said = (folder / COMMAND_LOG).read_text(errors="replace") if said is None else said
+    if "has invalid permissions" in (said or ""):
+        return f"Others can look into its data folder. Run: chmod 700 {folder / 'data'}"
+    worst = [line.strip() for line in (said or "").splitlines() if "FATAL:" in line or "initdb: error:" in line]
+    return worst[-1] if worst else "Its log says why."
+
+
+def is_full(folder: Path) -> bool:
+    """Whether PostgreSQL can hardly write there any more."""
+    return shutil.disk_usage(folder).free < LEAST

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from rostra.server.postgres.binaries import Binaries, DatabaseUnusable
-from rostra.server.postgres.cluster import Cluster
+from rostra.server.postgres.cluster import COMMAND_LOG, Cluster
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def is_mine(lock: IO[bytes]) -> bool:
 def _own(cluster: Cluster, users: IO[bytes], *, anew: bool) -> Iterator[str]:
     try:
         cluster.prepare(anew=anew)
-        with (cluster.places.locks / "command.log").open("wb") as log:
+        with (cluster.places.locks / COMMAND_LOG).open("wb") as log:
             cluster.start(output=log)
         cluster.wait_ready()
         yield cluster.url

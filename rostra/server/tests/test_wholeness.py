@@ -234,7 +234,7 @@ def test_a_backup_with_keys_goes_onto_a_database_that_was_only_begun(
 
 def test_the_doctor_never_advises_to_make_keys_anew_beside_a_full_house(home: Path, begun: str) -> None:
     (home / FILE).unlink()
-    (home / "kind").write_text("real\n")
+    (home / "postgres" / "data").mkdir(parents=True)
     plan = Plan(home=home, port=free_port())
     found = [each for each in [*look_at_machine(plan), *look_at_database(plan, begun, serving=False)] if not each.well]
     cures = [each.cure for each in found if "keys" in each.what and not each.mild]
