@@ -162,6 +162,7 @@ def _share_row(share: Share) -> dict[str, Any]:
     address = links.address_of(share)
     network = networks.get(share.network)
     waits = share.way == Share.Way.LINK and share.state == Share.State.PREPARED
+    waits = waits and share.goes_out  # type: ignore[attr-defined]  # annotated by shares_of
     telling = Telling(share.words, address, share.entry.title if share.entry is not None else "")
     counted = hasattr(share, "link") and links.are_counted()
     return {

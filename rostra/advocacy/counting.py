@@ -11,7 +11,8 @@ _OPEN = """
     JOIN communities_entry e ON e.id = s.entry_id AND e.kind = 'story'
         AND e.published_at IS NOT NULL AND e.deleted_at IS NULL AND e.removed_at IS NULL
     LEFT JOIN communities_community c ON c.id = e.community_id
-    WHERE s.ended_at IS NULL AND (s.opens_at IS NULL OR s.opens_at <= now()) AND (e.until IS NULL OR e.until > now())
+    WHERE c.access IS DISTINCT FROM 'secret'
+      AND s.ended_at IS NULL AND (s.opens_at IS NULL OR s.opens_at <= now()) AND (e.until IS NULL OR e.until > now())
       AND (e.to_everyone OR c.access = 'open' OR (e.community_id IS NULL AND e.author_id = $1)
         OR EXISTS (SELECT 1 FROM communities_membership m
                    WHERE m.community_id = e.community_id AND m.person_id = $1 AND m.left_at IS NULL)

@@ -49,8 +49,11 @@ def address_of(share: Share) -> str:
 
 
 def shown_entry(link: TrackedLink) -> Entry | None:
-    """The story a previewer may read: published once, neither deleted nor removed since. Its end does not hide it."""
+    """The story a previewer may read: published once, neither deleted nor removed since. Its end does not hide it.
+
+    Nor is one of a community that became secret shown: its title and words may be others by now.
+    """
     entry = link.share.entry
-    if entry is None or not hasattr(entry, "story") or entry.published_at is None:
+    if entry is None or not hasattr(entry, "story") or entry.published_at is None or not entry.story.may_go_outside:
         return None
     return entry if entry.deleted_at is None and entry.removed_at is None else None

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from rostra.accounts.models import Grant
@@ -17,15 +17,26 @@ from rostra.kit.paging import Cursor
 from rostra.people.models import Audience, Person
 
 CLICKED = Q(link__days__kind=CLICK)
+_IN_SECRET = Q(entry__community__access=Community.Access.SECRET)  # as `Story.may_go_outside`, the other way round
 
 
 def shares_of(person: Person) -> QuerySet[Share]:
-    """Hers, with what is shown beside each, newest first: entry, link, account, `clicks`."""
+    """Theirs, with what is shown beside each, newest first: entry, link, account, `clicks`, `goes_out`, `title_hidden`.
+
+    `goes_out` is `may_go_out` of each.
+
+    The title is hidden when the story was taken away, or stands by now where they may not read: it may be another than they told.
+    """
     clicks = Sum("link__days__count", filter=CLICKED, default=0)
+    inside = person.memberships.filter(left_at=None).values("community")
+    narrowed = Q(community__access__in=[Community.Access.CLOSED, Community.Access.SECRET]) & ~Q(community__in=inside)
+    gone = Q(deleted_at__isnull=False) | Q(removed_at__isnull=False)
+    hidden = Exists(Entry.objects.filter(narrowed | gone, id=OuterRef("entry")))
+    goes_out = Q(entry=None) | Exists(open_stories(person, timezone.now()).filter(entry_id=OuterRef("entry")))
     return (
         Share.objects.filter(person=person)
-        .select_related("entry__story", "link", "account")
-        .annotate(clicks=clicks)
+        .select_related("entry__story", "entry__community", "link", "account")
+        .annotate(clicks=clicks, title_hidden=hidden, goes_out=ExpressionWrapper(goes_out, BooleanField()))
         .order_by("-at", "-id")
     )
 
@@ -79,7 +90,7 @@ def week_of(person: Person) -> int:
 def stories_for(person: Person) -> QuerySet[Story]:
     """Published stories she may see, ended ones of hers included."""
     entries = Entry.objects.visible_to(person).filter(kind="story", published_at__isnull=False)
-    return Story.objects.filter(entry__in=entries).select_related("entry__author", "picture")
+    return Story.objects.filter(entry__in=entries).select_related("entry__author", "entry__community", "picture")
 
 
 def open_stories(person: Person, at: datetime) -> QuerySet[Story]:
@@ -87,14 +98,20 @@ def open_stories(person: Person, at: datetime) -> QuerySet[Story]:
     running = Q(entry__until=None) | Q(entry__until__gt=at)
     begun = Q(opens_at=None) | Q(opens_at__lte=at)
     order = (F("entry__until").asc(nulls_last=True), "-entry__published_at", "entry_id")
-    return stories_for(person).filter(running, begun, ended_at=None).order_by(*order)
+    return stories_for(person).filter(running, begun, ended_at=None).exclude(_IN_SECRET).order_by(*order)
+
+
+def may_go_out(share: Share, at: datetime) -> bool:
+    """Asked when it goes, not when it was written: the story may have ended since, or be out of its author's sight."""
+    return share.entry_id is None or open_stories(share.person, at).filter(entry_id=share.entry_id).exists()
 
 
 def public_link(token: str) -> TrackedLink | None:
     """A short link with its story and picture, in one statement."""
     if len(token) > 16 or not token.isalnum() or not token.isascii():
         return None
-    return TrackedLink.objects.select_related("share__entry__story__picture").filter(token=token).first()
+    shown = TrackedLink.objects.select_related("share__entry__story__picture", "share__entry__community")
+    return shown.filter(token=token).first()
 
 
 def today() -> date:
@@ -104,9 +121,19 @@ def today() -> date:
 
 
 def desk_stories() -> QuerySet[Story]:
-    """All of the desk's, for communicators. What a secret community holds is for who is in it, on the story's own page."""
+    """All of the desk's, for communicators. What a secret community holds is for who is in it, on the story's own page.
+
+    A draft is nobody's but the desk's: when its community becomes secret, the desk chooses other readers for it.
+    """
     found = Story.objects.select_related("entry__author", "entry__community", "entry__audience", "picture", "feed")
-    return found.exclude(entry__community__access=Community.Access.SECRET)
+    return found.exclude(_IN_SECRET, entry__published_at__isnull=False)
+
+
+def withdrawn() -> QuerySet[Story]:
+    """Published once, and of a secret community by now: nobody tells them any more. The desk may end them, not read them."""
+    return Story.objects.select_related("entry__author", "entry__community").filter(
+        _standing(), _IN_SECRET, ended_at=None
+    )
 
 
 def drafts() -> QuerySet[Story]:
@@ -173,7 +200,7 @@ def audience_or_none(audience_id: UUID) -> Audience | None:
 
 def satellites(ids: Sequence[UUID]) -> dict[UUID, Story]:
     """The stories of these entries, pictures with them: one statement."""
-    return Story.objects.select_related("picture").in_bulk(list(ids))
+    return Story.objects.select_related("picture", "entry__community").in_bulk(list(ids))
 
 
 def is_communicator(person: Person) -> bool:

@@ -21,7 +21,7 @@ from rostra.advocacy import links, telling
 from rostra.advocacy.facts import ShareFailed, ShareSent
 from rostra.advocacy.models import Account, Share
 from rostra.advocacy.networks.network import Answer, NotTaken, NotThere, Posted, Sender, TurnedDown, Unclear, networks
-from rostra.advocacy.queries import due_shares
+from rostra.advocacy.queries import due_shares, may_go_out
 from rostra.kit.job_queue import defer
 from rostra.ledger.facts import Actor, record
 
@@ -61,14 +61,20 @@ def claim(*, share_id: UUID, at: datetime) -> Turn | None:
         sender = networks[held.network].sender if held.network in networks else None
         account = held.account
         if account is None or sender is None or not account.is_connected or not held.person.is_here:
-            _give_up(held, _("your account is no longer connected"))
+            with translation.override(held.person.language or None):
+                _give_up(held, _("your account is no longer connected"))
             return None
         look_first = held.maybe_sent
+        may_tell = may_go_out(held, at)
+        if not may_tell and not look_first:
+            with translation.override(held.person.language or None):
+                _give_up(held, _("the story can no longer be told"))
+            return None
         held.state = Share.State.SENDING
         held.began_at = held.began_at or at
         held.first_attempt_at = held.first_attempt_at or at
         held.tries += 1
-        may_post = at <= held.may_try_until()  # type: ignore[operator]  # first_attempt_at is set two lines above
+        may_post = may_tell and at <= held.may_try_until()  # type: ignore[operator]  # first_attempt_at was set above
         held.leased_until = held.next_at = at + LEASE
         held.maybe_sent = held.maybe_sent or may_post
         held.save()

@@ -11,6 +11,7 @@ from rostra.advocacy import links, rules
 from rostra.advocacy.facts import SharePrepared, ShareSent
 from rostra.advocacy.models import Account, Share, Story
 from rostra.advocacy.networks.network import Network, Telling
+from rostra.advocacy.queries import may_go_out
 from rostra.guidelines.checking import check
 from rostra.guidelines.engine import Finding, Surface, Weight, count
 from rostra.kit.errors import Refused, allow
@@ -173,6 +174,7 @@ def try_again(*, by: Person, share: Share, account: Account | None = None) -> Sh
     with transaction.atomic():
         held = Share.objects.select_for_update().get(id=share.id)
         allow(rules.can_try_again(by, held), _("This one needs no second try."))
+        allow(may_go_out(held, timezone.now()), _("This story can no longer be told. Your words are kept."))
         chosen = account or held.account
         if chosen is None or not chosen.is_connected or chosen.person_id != by.id:
             raise Refused(_("Your account is no longer connected. Connect it again; your words are kept."))

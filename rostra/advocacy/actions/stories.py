@@ -16,6 +16,7 @@ from rostra.advocacy.models import Story
 from rostra.advocacy.pictures import KEEPER
 from rostra.advocacy.queries import is_communicator
 from rostra.communities.actions.entries import edit_entry, end_entry, publish_draft, write_draft
+from rostra.communities.facts.entries import record_about
 from rostra.communities.hearers import To
 from rostra.communities.models import Entry
 from rostra.company.files import store_picture
@@ -84,12 +85,15 @@ def publish_story(*, by: Person, story: Story) -> Story:
     """Out to its readers now, or by itself when its window opens. It speaks in the name of who publishes it."""
     now = timezone.now()
     with transaction.atomic():
-        held = Story.objects.select_for_update(of=("self",)).select_related("entry").get(entry_id=story.entry_id)
+        Entry.objects.select_for_update(no_key=True).get(id=story.entry_id)  # first, as whoever edits it does
+        rows = Story.objects.select_for_update(of=("self",), no_key=True).select_related("entry__community")
+        held = rows.get(entry_id=story.entry_id)
         entry = held.entry
         if entry.published_at is not None:
             return read_again(entry.id)
         if entry.until is not None and entry.until <= now:
             raise Refused(_("Its window has closed already. Set a later end, then publish it."))
+        _refuse_secret(To.of(entry))
         if held.opens_at is not None and held.opens_at > now:
             Story.objects.filter(entry_id=entry.id).update(planned_by=by, dropped_at=None)
             return read_again(entry.id)
@@ -104,14 +108,15 @@ def publish_story(*, by: Person, story: Story) -> Story:
 def publish_planned() -> int:
     """Stories whose window has opened. One that cannot go out stays planned and is tried again. Returns how many went.
 
-    Whoever planned it and has left, or is no communicator any more, publishes nothing: it is a draft again.
+    Whoever planned it and has left, or is no communicator any more, publishes nothing, and neither does who planned it for a
+    community that became secret: it is a draft again.
     """
     due = Story.objects.filter(planned_by__isnull=False, opens_at__lte=timezone.now(), entry__published_at=None)
     count = 0
-    for story in due.select_related("planned_by", "entry"):
+    for story in due.select_related("planned_by", "entry__community"):
         by, until = story.planned_by, story.entry.until
         over = until is not None and until <= timezone.now()
-        if by is None or over or not by.is_here or not is_communicator(by):
+        if by is None or over or not by.is_here or not is_communicator(by) or not story.may_go_outside:
             Story.objects.filter(entry_id=story.entry_id).update(planned_by=None)
             continue
         try:
@@ -123,15 +128,20 @@ def publish_planned() -> int:
 
 
 def end_story(*, by: Person, story: Story) -> Story:
-    """Nobody can tell it any more; what was told stays, and is still counted. A planned one becomes a draft again."""
+    """Nobody can tell it any more; what was told stays, and is still counted. A planned one becomes a draft again.
+
+    Of one whose community became secret only the telling ends: what is said there is its members', and no fact names it.
+    """
     with transaction.atomic():
         if story.entry.published_at is None:
             Story.objects.filter(entry_id=story.entry_id).update(planned_by=None)
             return read_again(story.entry_id)
         now = timezone.now()
-        end_entry(by=by, entry=story.entry, until=now)
+        if story.may_go_outside:
+            end_entry(by=by, entry=story.entry, until=now)
         Story.objects.filter(entry_id=story.entry_id, ended_at=None).update(ended_at=now)
-        record(StoryEnded(story.entry_id, story.entry.title), by=by.actor)
+        title = story.entry.title if story.may_go_outside else ""
+        record_about(story.entry, StoryEnded(story.entry_id, title), by=by.actor)
     return read_again(story.entry_id)
 
 
@@ -147,9 +157,7 @@ def take_up_story(*, by: Person, story: Story) -> None:
 
 
 def _check(wording: Wording) -> None:
-    if wording.to.community is not None and wording.to.community.is_secret:
-        message = _("What a secret community talks about is not told outside. Choose other readers.")
-        raise Refused(message, fields={"to": message})
+    _refuse_secret(wording.to)
     if not wording.title.strip():
         raise Refused(_("A story needs a title."), fields={"title": _("Write a title.")})
     if wording.opens_at and wording.until and wording.until <= wording.opens_at:
@@ -159,6 +167,12 @@ def _check(wording: Wording) -> None:
         raise Refused(
             _("The link must be a public address."), fields={"source_url": _("It begins with https:// or http://.")}
         )
+
+
+def _refuse_secret(to: To) -> None:
+    if to.community is not None and to.community.is_secret:
+        message = _("What a secret community talks about is not told outside. Choose other readers.")
+        raise Refused(message, fields={"to": message})
 
 
 def _columns(wording: Wording) -> dict[str, Any]:

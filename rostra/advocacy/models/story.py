@@ -38,10 +38,16 @@ class Story(models.Model):
     def is_draft(self) -> bool:
         return self.entry.published_at is None and self.planned_by_id is None
 
+    @property
+    def may_go_outside(self) -> bool:
+        """Asked whenever any of it is shown or told outside: its community may have become secret since it was published."""
+        return self.entry.community is None or not self.entry.community.is_secret
+
     def is_open(self, at: datetime) -> bool:
         """May be told now."""
         return (
             self.entry.published_at is not None
+            and self.may_go_outside
             and self.ended_at is None
             and (self.opens_at is None or self.opens_at <= at)
             and self.entry.is_current(at)

@@ -29,6 +29,8 @@ def index(request: PersonRequest) -> HttpResponse:
     found = {"drafts": queries.drafts(), "running": queries.running(now), "ended": queries.ended(now)}
     counts = {key: rows.count() for key, rows in found.items()}
     context = {"show": show, "stories": found[show][:MOST], "counts": counts, "now": now}
+    if show == "running":
+        context["withdrawn"] = queries.withdrawn()[:MOST]
     return render(request, "advocacy/desk/index.html", context)
 
 
@@ -73,7 +75,7 @@ def edit(request: PersonRequest, story_id: UUID) -> HttpResponse:
 @door("communicator", methods="POST DELETE")
 def publication(request: PersonRequest, story_id: UUID) -> HttpResponse:
     """POST publishes, DELETE ends."""
-    story = _story(story_id)
+    story = _story(story_id) if request.method == "POST" else _endable(story_id)
     if request.method == "DELETE":
         stories.end_story(by=request.person, story=story)
         messages.success(request, _("The story has ended. What was told stays outside and is still counted."))
@@ -102,13 +104,21 @@ def _publish(request: PersonRequest, story: Story) -> None:
 def _form(
     request: PersonRequest, story: Story | None, form: DeskForm, refused: Refused | None = None, theirs: object = None
 ) -> HttpResponse:
+    communities, audiences = list(queries.places_for_stories(request.person)), list(queries.audiences())
+    current = story.entry.community if story is not None else None
+    if current is not None and current not in communities and not current.is_secret:
+        communities.append(current)  # else its readers would seem to be everyone, and be it when the form is sent
+    offered = (
+        {"everyone"} | {f"community:{each.id}" for each in communities} | {f"audience:{each.id}" for each in audiences}
+    )
     context = {
         "story": story,
         "form": form,
         "refused": refused,
         "theirs": theirs,
-        "communities": queries.places_for_stories(request.person),
-        "audiences": queries.audiences(),
+        "communities": communities,
+        "audiences": audiences,
+        "choose_readers": form.to not in offered,
         "languages": languages_offered(),
     }
     return render(request, "advocacy/desk/story.html", context, status=422 if refused else 200)
@@ -116,3 +126,9 @@ def _form(
 
 def _story(story_id: UUID) -> Story:
     return get_object_or_404(queries.desk_stories(), entry_id=story_id, entry__deleted_at=None, entry__removed_at=None)
+
+
+def _endable(story_id: UUID) -> Story:
+    """One of the desk's, or one that was withdrawn because its community became secret: that one can only be ended."""
+    found = queries.withdrawn().filter(entry_id=story_id).first()
+    return found if found is not None else _story(story_id)

@@ -60,12 +60,12 @@ def show(request: PersonRequest, share_id: UUID) -> HttpResponse:
         {
             "share": share,
             "network": networks.get(share.network),
-            "go": _writing_page(share),
+            "go": _writing_page(share) if share.goes_out else "",  # type: ignore[attr-defined]  # annotated by shares_of
             "address": links.address_of(share),
             "counted": hasattr(share, "link") and links.are_counted(),
             "counts": queries.counts_of(share),
             "can_cancel": rules.can_cancel(person, share),
-            "can_try_again": rules.can_try_again(person, share),
+            "can_try_again": rules.can_try_again(person, share) and share.goes_out,  # type: ignore[attr-defined]
         },
     )
 
