@@ -1,10 +1,15 @@
 """Structured logs: one JSON object a line on standard output; readable lines where a person looks on."""
 
 import logging
+import re
 import sys
 
 import structlog
 from django.db.utils import InterfaceError, OperationalError
+
+from rostra.kit.secret_addresses import redact
+
+_HOST = re.compile(r"[A-Za-z0-9.:_-]{1,100}")
 
 
 def without_paths(record: logging.LogRecord) -> bool:
@@ -20,6 +25,18 @@ def in_a_line_when_away(record: logging.LogRecord) -> bool:
     if isinstance(error, OperationalError | InterfaceError):
         record.msg, record.args = f"{record.getMessage()}: {type(error).__name__}: {str(error).strip()}", ()
         record.exc_info = None
+    return True
+
+
+def in_one_line(record: logging.LogRecord) -> bool:
+    """A filter for hosts that are none of ours: what anybody can bring about is no error, and has no traceback.
+
+    The name stays, so that whoever put a proxy in front sees what it calls us.
+    """
+    host = str(getattr(getattr(record, "request", None), "META", {}).get("HTTP_HOST", ""))
+    record.msg = "Asked for as %s, which is none of our hosts: ROSTRA_URL and ROSTRA_HOSTS name them."
+    record.args = (host.lower() if _HOST.fullmatch(host) else "something that is no host",)
+    record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
     return True
 
 
@@ -49,6 +66,7 @@ def logging_config(*, quiet: bool) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                redact,
                 writer,
             ],
         )
@@ -62,6 +80,7 @@ def logging_config(*, quiet: bool) -> None:
         logging.getLogger(plain).addFilter(in_a_line_when_away)
     # A line an attempt, however many; `rostra.kit.postgres.pool` says when the database goes and when it is back.
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+    logging.getLogger("django.security.DisallowedHost").addFilter(in_one_line)
     # httpx would write whole addresses, query strings included
     for noisy in ("httpx", "httpcore", "procrastinate", "faker"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -16,11 +16,10 @@ MIDDLEWARE = [
     "rostra.kit.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "rostra.kit.csp.PolicyMiddleware",
+    "rostra.advocacy.public_middleware.ReadOnlyMiddleware",
     "rostra.kit.early.EarlyMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "rostra.kit.bodies.BodyMiddleware",
 ]
-MOST_BODY = 0  # nothing is sent here
 READY_NEEDS = ("database", "migrations")  # links lead on without a worker
 APPEND_SLASH = False
 SECURE_REFERRER_POLICY = "no-referrer"  # no page here holds a form, whose `Origin` it would take away

@@ -1,7 +1,6 @@
 """What surrounds every request: an id for the log, and the two ways of saying no."""
 
 import ipaddress
-import re
 import time
 from collections.abc import Callable
 from functools import lru_cache
@@ -13,10 +12,11 @@ from django.shortcuts import render
 
 from rostra.kit.errors import Refused
 from rostra.kit.ids import new_id
+from rostra.kit.secret_addresses import loggable_path, under_way
 
 log = structlog.get_logger("rostra.request")
 
-_LONG = re.compile(r"[^/]{20,}")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -36,16 +36,19 @@ class RequestIdMiddleware:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
         try:
-            response = self.get_response(request)
-            millis = round((time.perf_counter() - started) * 1000, 1)
-            known = self.told_address(request.META.get("REMOTE_ADDR", ""))
-            log.info(
-                "request", method=request.method, path=_path(request), status=response.status_code, ms=millis, **known
-            )
+            with under_way(request):
+                response = self.get_response(request)
+                millis = round((time.perf_counter() - started) * 1000, 1)
+                self._log(request, status=response.status_code, ms=millis)
             response["X-Request-Id"] = request_id
             return response
         finally:
             structlog.contextvars.clear_contextvars()
+
+    def _log(self, request: HttpRequest, **came_of_it: object) -> None:
+        method = request.method if request.method in METHODS else "other"  # anybody may send any word as one
+        known = self.told_address(request.META.get("REMOTE_ADDR", ""))
+        log.info("request", method=method, path=loggable_path(request), **came_of_it, **known)
 
 
 @lru_cache(maxsize=4096)
@@ -63,17 +66,6 @@ ADDRESSES: dict[str, Callable[[str], dict[str, str]]] = {
     "short": _shortened,
     "none": lambda address: {},
 }
-
-
-def _path(request: HttpRequest) -> str:
-    """The path, without what opens something: what its pattern calls `secret`, `key` or `token`; where none fits, what is long."""
-    path, match = request.path, request.resolver_match
-    if match is None:
-        return _LONG.sub("…", path)
-    for name in ("secret", "key", "token"):
-        if match.kwargs.get(name):
-            path = path.replace(str(match.kwargs[name]), "…")
-    return path
 
 
 class RefusalMiddleware:

@@ -16,6 +16,7 @@ from rostra.kit.doors import door
 from rostra.kit.errors import not_yours
 from rostra.kit.gallery import PAGES, sample
 from rostra.kit.room import cannot_be_written
+from rostra.kit.secret_addresses import loggable_url
 from rostra.kit.sorry import as_json, sorry, sorry_alone, to_program
 
 log = structlog.get_logger("rostra.policy")
@@ -91,5 +92,5 @@ def csp_reports(request: HttpRequest) -> HttpResponse:
         where, what = str(said.get("document-uri", "")), str(said.get("violated-directive", ""))
     except (ValueError, KeyError, AttributeError, TypeError, RawPostDataException):
         return HttpResponse(status=400)
-    log.warning("policy violated", page=where.split("?")[0][:200], directive=what[:100])
+    log.warning("policy violated", page=loggable_url(where)[:200], directive=what[:100])
     return HttpResponse(status=204)

@@ -36,7 +36,7 @@ def served() -> Iterator[dict[bool, str]]:
 @pytest.fixture(scope="session")
 def served_in_public() -> Iterator[dict[bool, str]]:
     """The public address, as `served`. It asks for its own ROOT_URLCONF while it answers."""
-    names = ("MIDDLEWARE", "ROOT_URLCONF", "SECURE_REFERRER_POLICY", "MOST_BODY", "APPEND_SLASH")
+    names = ("MIDDLEWARE", "ROOT_URLCONF", "SECURE_REFERRER_POLICY", "APPEND_SLASH")
     yield from _served(**{name: getattr(public_settings, name) for name in names})
 
 

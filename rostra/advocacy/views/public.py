@@ -1,9 +1,9 @@
 """The public address: short links, what previewers read of them, their pictures. Nobody is signed in here."""
 
-import sys
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -15,6 +15,7 @@ from rostra.advocacy.models import TrackedLink
 from rostra.advocacy.postcards import jpeg_of
 from rostra.advocacy.queries import public_link
 from rostra.company.current import company_if_known, company_or_none
+from rostra.kit.assets import STATIC
 from rostra.kit.doors import door
 from rostra.kit.room import by_the_way
 
@@ -93,27 +94,23 @@ def client_metadata(request: HttpRequest) -> JsonResponse:
 
 
 @door("anyone", early=True)
-def robots(request: HttpRequest) -> HttpResponse:
-    """Previewers may read; nothing here is for an index."""
-    return HttpResponse("User-agent: *\nAllow: /s/\nDisallow: /\n", content_type="text/plain; charset=utf-8")
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _plain_page("404", 404)
-
-
-def broken(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """503 while the database is away: a previewer comes back, and does not remember the link as broken."""
-    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return _plain_page("500", 500)
-    response = _plain_page("500", 503)
-    response["Retry-After"] = "60"
+def stylesheet(request: HttpRequest) -> HttpResponse:
+    """The tokens of the house, the company's colour, and the few rules these pages need."""
+    company = company_if_known()
+    brand = f":root{{--brand:{company.brand}}}\n" if company else ""
+    response = HttpResponse(f"{_sheets()}\n{brand}", content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=3600"
     return response
 
 
-def _plain_page(kind: str, status: int) -> HttpResponse:
-    company = company_if_known() if status == 404 else None
-    language = company.language if company else "en"
-    with override(language):
-        page = render_to_string("advocacy/public/sorry.html", {"kind": kind, "site": company, "language": language})
-    return HttpResponse(page, status=status)
+@lru_cache(maxsize=1)
+def _sheets() -> str:
+    own = Path(__file__).resolve().parents[1] / "static" / "advocacy" / "public" / "address.css"
+    tokens = STATIC / "kit" / "css" / "tokens.css"
+    return "\n".join(file.read_text(encoding="utf-8") for file in (tokens, own))
+
+
+@door("anyone", early=True)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Previewers may read; nothing here is for an index."""
+    return HttpResponse("User-agent: *\nAllow: /s/\nDisallow: /\n", content_type="text/plain; charset=utf-8")

@@ -75,9 +75,11 @@ def test_an_address_that_is_not_ours_gets_a_plain_no(client):
 
 
 @pytest.mark.usefixtures("cast")
-def test_nothing_is_sent_to_the_public_address(settings):
-    settings.ROOT_URLCONF, settings.MOST_BODY = public_settings.ROOT_URLCONF, public_settings.MOST_BODY
-    settings.MIDDLEWARE, settings.ALLOWED_HOSTS = public_settings.MIDDLEWARE, ["*"]
-    answer = send(Client(), "/s/abc", 1)
-    assert answer.status_code == 413
-    assert "This is too large to take" in answer.content.decode()
+@pytest.mark.parametrize(("method", "status"), [("POST", 405), ("PUT", 405), ("GET", 413)])
+def test_nothing_is_sent_to_the_public_address(settings, method, status):
+    for name in ("ROOT_URLCONF", "MIDDLEWARE", "APPEND_SLASH"):
+        setattr(settings, name, getattr(public_settings, name))
+    body = {"wsgi.input": Untouched(), "CONTENT_LENGTH": "1", "CONTENT_TYPE": FORM}
+    answer = Client().generic(method, "/s/abc", **body)
+    assert answer.status_code == status
+    assert "Here you can only read" in answer.content.decode()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,8 @@ def test_a_disk_that_is_too_small_is_told_in_a_sentence(mounted: Callable[[str],
     if command == ["keys", "rotate", "tokens"]:
         make_keys(home)
         (home / "fill").write_bytes(b"")
-        with pytest.raises(OSError, match="No space left"), (home / "fill").open("wb", buffering=0) as fill:
-            while True:
+        with suppress(OSError), (home / "fill").open("wb", buffering=0) as fill:
+            while True:  # until there is no space left
                 fill.write(b"x" * 4096)
     before = (home / FILE).read_bytes() if (home / FILE).exists() else b""
     assert "make room" in told(*command, home=home).lower()
