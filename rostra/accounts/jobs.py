@@ -4,7 +4,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from rostra.accounts.actions import inviting, sessions
+from rostra.accounts.actions import inviting, retention, sessions
 from rostra.kit.job_queue import job
 
 
@@ -12,6 +12,8 @@ from rostra.kit.job_queue import job
 @job("accounts.tidy", queue="mail", queueing_lock="accounts.tidy")
 def tidy(timestamp: int) -> None:
     sessions.remove_expired_sessions()
+    retention.forget_old_invitations()
+    retention.forget_old_email_changes()
 
 
 @job("accounts.go_on_inviting", queue="mail")

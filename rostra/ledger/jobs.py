@@ -2,9 +2,9 @@
 
 from procrastinate.contrib.django import app
 
-from rostra.kit import pace
+from rostra.kit import attempts, pace
 from rostra.kit.job_queue import job
-from rostra.ledger import actions
+from rostra.ledger import actions, retention
 
 
 @job("ledger.dispatch", queue="facts")
@@ -30,5 +30,13 @@ def requeue_stalled(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @job("ledger.forget_paces", queue="facts", queueing_lock="ledger.forget_paces")
 def forget_paces(timestamp: int) -> None:
-    """Who wrote lately, once it no longer matters."""
+    """Who wrote or tried to sign in lately, once it no longer matters."""
     pace.forget()
+    attempts.forget_expired()
+
+
+@app.periodic(cron="10 3 * * *")
+@job("ledger.tidy", queue="facts", queueing_lock="ledger.tidy")
+def tidy(timestamp: int) -> None:
+    retention.forget_old_facts()
+    retention.forget_old_jobs()
