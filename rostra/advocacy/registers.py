@@ -12,7 +12,6 @@ from rostra.advocacy.telling import FAILED, SENT, UNCLEAR
 from rostra.communities.kinds import EntryKind
 from rostra.communities.kinds import kinds as entry_kinds
 from rostra.company.files import FileKeeper, file_keepers
-from rostra.company.kept import Kept, kept
 from rostra.guidelines.surfaces import NamedSurface, surfaces
 from rostra.kit.places import ConsolePage, NavItem, console_pages, navigation
 from rostra.notices.kinds import NoticeKind, kinds
@@ -100,38 +99,5 @@ console_pages.add(
         gettext_lazy("Drafts, what can be told now, and what has ended."),
         "desk",
         keepers=("communicator",),
-    )
-)
-
-kept.add(
-    Kept(
-        "advocacy.shares",
-        30,
-        gettext_lazy("What you told outside through Rostra: your words, where, when, and how it went."),
-        gettext_lazy("So that it goes out once, and you see what came of it."),
-        gettext_lazy("As long as you are here."),
-        gettext_lazy("You. Communicators see totals of five people and more, never names."),
-    )
-)
-kept.add(
-    Kept(
-        "advocacy.accounts",
-        31,
-        gettext_lazy("Accounts outside that you connected: their name, and the key their network gave us, encrypted."),
-        gettext_lazy("So that what you tell goes out with one press."),
-        gettext_lazy("Until you disconnect them or leave; then the key is given back and forgotten."),
-        gettext_lazy("You."),
-    )
-)
-kept.add(
-    Kept(
-        "advocacy.clicks",
-        32,
-        gettext_lazy(
-            "How often your short links were opened, by day. Of those who open them: nothing that names them."
-        ),
-        gettext_lazy("So that you see whether it was read."),
-        gettext_lazy("Counts as long as the share. Who clicked is a keyed hash whose key is thrown away every day."),
-        gettext_lazy("You; communicators in totals of five people and more."),
     )
 )

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/copy/", privacy.copy, name="privacy_copy"),
     path("console/company/", company.company, name="company"),
     path("console/company/picture/", company.company_picture, name="company_picture"),
     path("console/mail/", mails.mail_log, name="mail_log"),

@@ -7,4 +7,4 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         # Each room hands in what it registers and what it listens to; order does not matter.
-        autodiscover_modules("checks", "registers", "listeners")
+        autodiscover_modules("checks", "registers", "listeners", "personal_data")

@@ -18,6 +18,7 @@ DOORS: dict[str, dict[str, Any]] = {
     "healthz": {"method": "GET", **EVERYONE},
     "readyz": {"method": "GET", **dict.fromkeys(EVERYONE, 503)},  # no worker beats in a test
     "privacy": {"method": "GET", "page": True, **EVERYONE},
+    "privacy_copy": {"method": "GET", **EVERYONE, "anonymous": 302},
     "company": {"method": "GET", "page": True, **ADMINISTRATORS, "ana": 200},
     "company_picture": {"method": "POST", **ADMINISTRATORS, "ana": 422},
     "mail_log": {"method": "GET", "page": True, **ADMINISTRATORS, "ana": 200},
