@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -40,7 +40,8 @@ def test_each_job_that_forgets_runs_by_itself():
 
 
 def test_a_fact_goes_when_its_days_are_over_and_not_before(cast):
-    fact = record(SignedIn(user_id=cast.bo.user.id, agent="Firefox"), by=cast.bo.actor)
+    with transaction.atomic():
+        fact = record(SignedIn(user_id=cast.bo.user.id, agent="Firefox"), by=cast.bo.actor)
     assert fact.keep_until == timezone.now().date() + timedelta(days=90)
     ever = publish_entry(by=cast.bo, to=To.all(), body="Words")
     dispatch_waiting()
