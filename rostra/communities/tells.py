@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from rostra.communities.models import Comment, Entry
 from rostra.communities.queries import who_can_see
 from rostra.communities.text import to_line
-from rostra.notices.actions import bring_back, reword, tell, withdraw
+from rostra.notices.actions import bring_back, forget, reword, tell, told_about, withdraw
 from rostra.notices.kinds import NoticeKind, kinds
 from rostra.people.models import Person
 
-MENTION, REPLY, ANSWER = "communities.mention", "communities.reply", "communities.answer"
+MENTION, REPLY, ANSWER = _SAID = "communities.mention", "communities.reply", "communities.answer"
 
 
 def _mention(words: dict[str, str], times: int) -> str:
@@ -65,7 +65,13 @@ def came_back(thing: Entry | Comment) -> None:
 
 
 def changed(entry: Entry, comment: Comment | None = None) -> None:
-    """What was told shows what stands there now."""
+    """What was told shows what stands there now, to those who may still read it; of others it is forgotten.
+
+    They left the audience, follow no more, or the community narrowed: new words are not theirs because the old ones were.
+    """
+    told = told_about(entry.id, kinds=_SAID)
+    for person in sorted(told - who_can_see(entry, told)) if told else ():
+        forget(subject=entry.id, person=person, kinds=_SAID)
     reword(source=(comment or entry).id, about=entry.id, words=_words(entry, comment))
 
 

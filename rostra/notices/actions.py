@@ -77,6 +77,11 @@ def forget(
     return _by_id(lines).delete()[0]
 
 
+def told_about(subject: UUID, *, kinds: Sequence[str]) -> set[UUID]:
+    """Who has lines of these kinds about a thing."""
+    return set(Notice.objects.filter(subject=subject, kind__in=kinds).values_list("person_id", flat=True))
+
+
 @transaction.atomic
 def withdraw(*, gone: UUID, about: UUID) -> None:
     """Something is gone, perhaps not for good: what lines show of it, and lines about it, leave inboxes and mails not yet sent.

@@ -9,6 +9,7 @@ from rostra.communities.actions.comments import delete_comment, edit_comment, po
 from rostra.communities.actions.emptying import empty_deleted
 from rostra.communities.actions.entries import delete_entry, edit_entry, restore_entry
 from rostra.communities.actions.moderation import remove, report, undo_removal
+from rostra.communities.hearers import To
 from rostra.communities.models import Comment, Entry
 from rostra.communities.tests.test_entries import say
 from rostra.company.actions import deliver_mail
@@ -16,6 +17,7 @@ from rostra.company.models import Mail
 from rostra.notices import unseen
 from rostra.notices.models import Notice
 from rostra.notices.queries import unread_count
+from rostra.people.models import Audience, AudienceMember, Follow
 
 
 def taken_away(how, cast, thing):
@@ -151,3 +153,21 @@ def test_an_answer_brought_back_under_an_entry_that_is_gone_waits_for_it(cast, i
     assert "Still here" not in inbox(cast.bo)
     restore_entry(by=cast.bo, entry=Entry.objects.get(id=entry.id))
     assert "Still here" in inbox(cast.bo)
+
+
+@pytest.mark.parametrize("place", ["audience", "followers"])
+@pytest.mark.usefixtures("db")
+def test_who_may_no_longer_read_it_is_not_told_what_it_says_after_an_edit(cast, place):
+    audience = Audience.objects.create(name="Roasters", rule={})
+    for person in (cast.bo, cast.chen, cast.dara):
+        AudienceMember.objects.create(audience=audience, person=person)
+    for person in (cast.chen, cast.dara):
+        Follow.objects.create(follower=person, followed=cast.bo)
+    to = To.those_of(audience) if place == "audience" else To.my_followers()
+    entry = say(cast.bo, to, "@Chen Li @Dara Díaz come")
+    AudienceMember.objects.filter(person=cast.dara).delete()
+    Follow.objects.filter(follower=cast.dara).delete()
+    edit_entry(by=cast.bo, entry=entry, version=1, body="@Chen Li @Dara Díaz come at six, we buy them")
+    lines = {notice.person: notice.words["line"] for notice in Notice.objects.all()}
+    assert list(lines) == [cast.chen]
+    assert "we buy them" in lines[cast.chen]
