@@ -62,8 +62,7 @@ bring_built() {
   local stamp="$ROOT/static-built/.stamp"
   if [ ! -e "$stamp" ] || [ -n "$(find rostra -path '*/static*' -newer "$stamp" -print -quit)" ]; then
     say "Collecting the static files"
-    DJANGO_SETTINGS_MODULE=rostra.config.settings ROSTRA_MODE=serve ROSTRA_HOME="$TOOLS/build" \
-      "$PYTHON" -m django collectstatic --no-input --clear --verbosity 0
+    ROSTRA_MODE=serve ROSTRA_HOME="$TOOLS/build" "$PYTHON" -m rostra django collectstatic --no-input --clear --verbosity 0
     touch "$stamp"
   fi
 }

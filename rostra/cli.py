@@ -162,9 +162,10 @@ def run_django(arguments: Sequence[str]) -> int:
 
 
 def asks_no_database(arguments: Sequence[str]) -> bool:
-    """A check by a file of terms: starting PostgreSQL would take longer than the check."""
+    """Collecting static files, and a check by a file of terms: starting PostgreSQL would take longer than the check."""
     command, *rest = arguments or [""]
-    return command == "check_text" and any(each.partition("=")[0] == "--terms" for each in rest)
+    by_file = command == "check_text" and any(each.partition("=")[0] == "--terms" for each in rest)
+    return by_file or command == "collectstatic"
 
 
 def serve(rest: Sequence[str]) -> int:

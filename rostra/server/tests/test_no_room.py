@@ -1,12 +1,12 @@
 """No room, no right to write, nobody who reads: a sentence and an exit code, never a traceback."""
 
+import contextlib
 import os
 import resource
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,12 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     subprocess.run(["umount", home], capture_output=True, check=False)
 
 
+def fill_up(home: Path) -> None:
+    with contextlib.suppress(OSError), (home / "fill").open("wb", buffering=0) as fill:
+        while fill.write(b"x" * 4096):
+            pass
+
+
 def told(*command: str, home: Path, **environment: str) -> str:
     """What one command says; it must end by itself, with 1, and without a traceback."""
     done = rostra(*command, home=home, ROSTRA_PORT=str(free_port()), ROSTRA_LOG="json", **environment)
@@ -62,10 +68,7 @@ def test_a_disk_that_is_too_small_is_told_in_a_sentence(mounted: Callable[[str],
     home = mounted("size=4m,mode=700")
     if command == ["keys", "rotate", "tokens"]:
         make_keys(home)
-        (home / "fill").write_bytes(b"")
-        with suppress(OSError), (home / "fill").open("wb", buffering=0) as fill:
-            while True:  # until there is no space left
-                fill.write(b"x" * 4096)
+        fill_up(home)
     before = (home / FILE).read_bytes() if (home / FILE).exists() else b""
     assert "make room" in told(*command, home=home).lower()
     assert ((home / FILE).read_bytes() if before else b"") == before
