@@ -88,6 +88,13 @@ def test_a_check_by_a_file_of_terms_starts_no_database(tmp_path: Path, option: l
     assert not (tmp_path / "home" / "postgres").exists()
 
 
+def test_a_checkout_collects_its_static_files_without_keys_or_database(tmp_path: Path) -> None:
+    """What `bin/lib.sh` does before anything was ever started here."""
+    said = rostra("django", "collectstatic", "--no-input", "--dry-run", home=tmp_path / "home", ROSTRA_MODE="serve")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert not (tmp_path / "home").exists()
+
+
 def test_demo_and_real_data_never_share_a_folder(tmp_path: Path) -> None:
     keep_kinds_apart(tmp_path, demo=True)
     keep_kinds_apart(tmp_path, demo=True)
