@@ -3,8 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 from django.test import Client
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -41,6 +44,20 @@ def sign_in() -> SignIn:
         return client
 
     return enter
+
+
+@pytest.fixture(autouse=True)
+def _lock_rows_in_a_transaction_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django refuses to lock rows outside a transaction, but a test case runs in one, and would hide that the code has none."""
+    whole = SQLCompiler.as_sql
+
+    def as_sql(self: SQLCompiler, *args: Any, **given: Any) -> Any:
+        blocks = self.connection.atomic_blocks
+        if self.query.select_for_update and blocks and blocks[-1]._from_testcase:
+            raise TransactionManagementError("select_for_update outside a transaction of the code's own")
+        return whole(self, *args, **given)
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", as_sql)
 
 
 @pytest.fixture(autouse=True)

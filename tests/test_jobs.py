@@ -142,7 +142,7 @@ def test_every_job_of_the_house_has_growing_pauses_for_what_passes_by_itself():
     assert 12 * 3600 < sum(pauses) < 48 * 3600
 
 
-def test_what_passes_by_itself_is_tried_again_and_the_page_says_when(house, task, sign_in):
+def test_what_passes_by_itself_is_tried_again_and_the_page_says_when(house, task, sign_in, caplog):
     away = [OperationalError("the database system is shutting down"), ConnectionResetError("gone"), None]
 
     def work() -> None:
@@ -153,11 +153,15 @@ def test_what_passes_by_itself_is_tried_again_and_the_page_says_when(house, task
     start("tests.work")
     run_worker()
     waiting = ProcrastinateJob.objects.get(task_name="tests.work")
+    said = [str(record.msg) for record in caplog.records if record.name == "rostra.jobs"]
+    assert len(said) == 1
+    assert f"'job': {waiting.id}," in said[0]  # the number that the page names
+    assert "OperationalError: the database system is shutting down" in said[0]
     assert (waiting.status, waiting.attempts) == ("todo", 1)
     assert timedelta(0) < waiting.scheduled_at - timezone.now() <= timedelta(seconds=5)
     page = sign_in(house.ana).get("/console/jobs/").content.decode()
     assert "What will be tried again by itself" in page
-    assert "tried 1 time<" in page
+    assert "tried 1 time " in page
     for _time in range(2):
         make_due()
         run_worker()
@@ -194,15 +198,20 @@ def test_the_doctor_calls_a_failed_job_a_fault(house, task, tmp_path):
 
 def test_a_periodic_job_that_failed_gives_way_to_the_one_that_waits_already(house, task):
     runs: list[int] = []
+    twins: list[int | None] = []
 
     def work() -> None:
         runs.append(1)
         if len(runs) == 1:
-            start("tests.work")  # as the next minute would
+            with transaction.atomic():  # as the next minute would
+                twins.append(defer("tests.work", wait=timedelta(seconds=60)))
             raise OperationalError("gone")
 
     task("tests.work", work, queueing_lock="tests.work")
     start("tests.work")
+    run_worker()
+    assert list(ProcrastinateJob.objects.values_list("id", "status")) == [(twins[0], "todo")]
+    make_due()
     run_worker()
     assert (len(runs), left_over("todo", "doing", "failed")) == (2, [])
 

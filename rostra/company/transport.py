@@ -1,6 +1,7 @@
 """One message to the company's mail server, and what its answer means."""
 
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from email.utils import formataddr
@@ -9,11 +10,32 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from rostra.company.models import Company, Mail
 from rostra.company.sealing import SealBroken, unseal
 
 SECONDS = 15
+# The first that fits; a certificate that is not trusted is an SSLError too.
+REASONS: tuple[tuple[type[Exception], "str | Promise"], ...] = (
+    (socket.gaierror, _("No mail server of this name is known. Check the host for a typing error.")),
+    (ConnectionRefusedError, _("Nothing answers on this port. Check host and port, and that the mail server runs.")),
+    (TimeoutError, _("The mail server did not answer in time. Check host and port; a firewall may stand in between.")),
+    (
+        ssl.SSLCertVerificationError,
+        _("The certificate of the mail server is not trusted. Check the host’s name, or renew it."),
+    ),
+    (
+        ssl.SSLError,
+        _("The mail server speaks another kind of encryption on this port. Choose the other kind, or another port."),
+    ),
+    (
+        smtplib.SMTPNotSupportedError,
+        _("The mail server does not offer this kind of encryption or sign-in. Choose another kind, or another port."),
+    ),
+    (smtplib.SMTPServerDisconnected, _("The mail server hung up in the middle. A later try may do.")),
+)
 SECURITY = ("starttls", "tls", "none")
 
 
@@ -76,8 +98,8 @@ def hand_over(mail: Mail, server: MailServer) -> None:
         raise NotTaken(_said(error.smtp_code, error.smtp_error), final=False) from error
     except smtplib.SMTPResponseException as error:
         raise NotTaken(_said(error.smtp_code, error.smtp_error), final=500 <= error.smtp_code < 600) from error
-    except (smtplib.SMTPException, OSError, ssl.SSLError) as error:
-        raise NotTaken(f"{type(error).__name__}: {error}", final=False) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise NotTaken(reason_of(error), final=False) from error
     except ValueError as error:  # an address or header that no mail can carry
         raise NotTaken(str(error), final=True) from error
 
@@ -95,9 +117,14 @@ def knock(server: MailServer) -> None:
     except smtplib.SMTPResponseException as error:
         raise NotTaken(_said(error.smtp_code, error.smtp_error), final=False) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise NotTaken(f"{type(error).__name__}: {error}", final=False) from error
+        raise NotTaken(reason_of(error), final=False) from error
     finally:
         connection.close()
+
+
+def reason_of(error: Exception) -> str:
+    """What keeps a message from its server, in words for whoever set the server up. What none of them fits is said as it is."""
+    return next((str(words) for kind, words in REASONS if isinstance(error, kind)), f"{type(error).__name__}: {error}")
 
 
 def _connection(server: MailServer) -> EmailBackend:

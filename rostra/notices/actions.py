@@ -58,6 +58,7 @@ def tell(
         return int(cursor.rowcount)
 
 
+@transaction.atomic
 def forget(
     *,
     subject: UUID | None = None,
@@ -92,6 +93,7 @@ def withdraw(*, gone: UUID, about: UUID) -> None:
     _by_id(Notice.objects.filter(Q(subject=gone) | Q(source=gone), withdrawn=None)).update(withdrawn=gone)
 
 
+@transaction.atomic
 def bring_back(*, gone: UUID) -> None:
     """It is there again."""
     _by_id(Notice.objects.filter(withdrawn=gone)).update(withdrawn=None)
@@ -104,6 +106,7 @@ def reword(*, source: UUID, about: UUID, words: dict[str, str]) -> None:
     _by_id(Notice.objects.filter(source=source)).update(words=words)
 
 
+@transaction.atomic
 def forget_withdrawn(*, gone: Iterable[UUID]) -> int:
     """They are gone for good."""
     return _by_id(Notice.objects.filter(withdrawn__in=list(gone))).delete()[0]
@@ -131,6 +134,7 @@ def _call_back(lines: "QuerySet[Notice]") -> None:
         Notice.objects.filter(person__in=set(mails.values()), mail__in=taken).update(mailed_at=None, mail=None)
 
 
+@transaction.atomic
 def mark_read(*, by: Person, subject: UUID | None = None, notice: UUID | None = None) -> int:
     """Read one line, all about one subject (by opening its page), or, with neither, everything."""
     lines = Notice.objects.standing().filter(person=by, read_at=None)

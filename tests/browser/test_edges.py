@@ -1,12 +1,15 @@
 """What stands at an edge: of the column, of a phone, of a sheet of paper, of somebody's own colours."""
 
+import re
 from io import BytesIO
 
 from PIL import Image
 
+from rostra.accounts.actions.invitations import invite
 from rostra.advocacy.tests.making import a_draft, a_story
 from rostra.communities.tests.gathering import say
-from tests.browser.conftest import NARROW
+from rostra.company.models import Mail
+from tests.browser.conftest import NARROW, WIDE
 
 
 def test_what_hangs_out_of_the_column_is_not_cut(house, enter):
@@ -28,6 +31,16 @@ def test_a_phone_shows_that_there_are_more_networks_than_fit(house, enter):
     page = enter(house.bo, NARROW).go(f"/stories/{a_story(house.kim).entry_id}/tell/")
     fourth = page.locator(".channels label").nth(3).bounding_box()
     assert fourth["x"] < NARROW["width"] - 16
+
+
+def test_a_very_long_name_breaks_and_leaves_the_welcome_form_in_sight(house, enter):
+    invite(by=house.ana.user, email="w@aamuvalle.example", label="Wolfeschlegelsteinhausenbergerdorff" * 3)
+    secret = re.search(r"/welcome/([\w-]+)/", Mail.objects.get().text)[1]
+    for size in (WIDE, NARROW):
+        page = enter(None, size).go(f"/welcome/{secret}/")
+        form = page.locator("main form").bounding_box()
+        column = page.locator(".in").bounding_box()
+        assert form["x"] + form["width"] <= column["x"] + column["width"]
 
 
 def test_what_is_printed_at_night_is_ink_on_paper(house, enter):

@@ -133,7 +133,7 @@ def test_with_no_server_there_it_waits(cast):
     mail = sent()
     assert deliver_mail(mail_id=mail.id) == "waiting"
     mail.refresh_from_db()
-    assert "refused" in mail.error.lower()
+    assert "Nothing answers on this port" in mail.error
 
 
 def test_with_no_server_named_it_waits_until_the_settings_are_mended(cast, post):
@@ -230,6 +230,31 @@ def test_a_failed_mail_can_be_tried_again(cast, post):
     try_mail_again(mail=mail)
     assert len(jobs_of(mail)) == 2
     assert deliver_mail(mail_id=mail.id) == "sent"
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"),
+    [
+        ({"mail_host": "mail.invalid"}, "No mail server of this name"),
+        ({}, "Nothing answers on this port"),
+    ],
+)
+def test_why_no_server_was_reached_is_said_in_words(cast, sign_in, where, reason):
+    point_at(cast.company, free_port(), **where)
+    mail = sent()
+    assert deliver_mail(mail_id=mail.id) == "waiting"
+    mail.refresh_from_db()
+    assert mail.error.startswith(reason)
+    assert reason in sign_in(cast.ana).get("/console/mail/").content.decode()
+
+
+def test_a_server_that_speaks_no_encryption_is_told_so(cast, post):
+    for security, reason in [("tls", "another kind of encryption"), ("starttls", "does not offer this kind")]:
+        point_at(cast.company, type(cast.company).objects.get().mail_port, mail_security=security)
+        mail = sent()
+        assert deliver_mail(mail_id=mail.id) == "waiting"
+        mail.refresh_from_db()
+        assert reason in mail.error
 
 
 def test_what_waits_without_a_job_gets_one(post):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
 import psycopg
+import structlog
 from django.db import InterfaceError, OperationalError
 from procrastinate import RetryDecision
 from procrastinate.contrib.django import app
@@ -25,6 +26,8 @@ PASSING = (
     Unreachable,
 )
 
+log = structlog.get_logger("rostra.jobs")
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -39,8 +42,11 @@ class GrowingPauses(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if job.attempts + 1 >= MOST_TRIES or not passes_by_itself(exception):
-            return None
-        return RetryDecision(retry_in={"seconds": pause_after(job.attempts)})
+            return None  # procrastinate logs it with its traceback
+        pause = pause_after(job.attempts)
+        reason = f"{type(exception).__name__}: {' '.join(str(exception).split())}"
+        log.warning("job failed, tried again", job=job.id, task=job.task_name, seconds=pause, reason=reason[:500])
+        return RetryDecision(retry_in={"seconds": pause})
 
 
 def pause_after(attempts: int) -> int:

@@ -10,7 +10,7 @@ LEFT_OUT = {
     "line_too_long": _("The line is longer than 65,000 signs."),
     "nul": _("The line holds a zero byte, which no text has. The file may be damaged here."),
     "not_text": _("The line holds bytes that are no letters in this encoding."),
-    "cells": _("The line has %(cells)s cells, the heading has %(width)s."),
+    "cells": _("Cells in this line: %(cells)s; in the heading: %(width)s."),
     "quote_open": _("A quotation mark opens here and is never closed."),
     "quote_inside": _("A quotation mark stands inside a quoted cell. Write it twice."),
     "no_name": _("There is no name."),
