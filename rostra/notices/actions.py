@@ -121,7 +121,8 @@ def let_go(*, people: Iterable[UUID]) -> None:
 
 
 def _by_id(lines: "QuerySet[Notice]") -> "QuerySet[Notice]":
-    """The same lines, locked in one order: of an inbox read as a whole and an entry taken back, neither waits for the other."""
+    """The same lines, locked in one order, in the caller's transaction: an inbox read as a whole and an entry taken back
+    do not wait for each other."""
     held = lines.order_by("id").select_for_update(no_key=True).values("id")
     return Notice.objects.filter(id__in=held)
 
@@ -155,6 +156,7 @@ def mark_unread(*, by: Person, notice: UUID) -> int:
 @transaction.atomic
 def wish(*, by: Person, chosen: dict[str, tuple[bool, bool]], quiet: tuple[time, time] | None, days: list[int]) -> None:
     """What she wants, whole: kind to (inbox, mail); quiet hours in her zone, or none; whole quiet days."""
+    Person.objects.select_for_update(of=("self",), no_key=True).get(id=by.id)  # two windows, one after the other
     Wish.objects.filter(person=by).delete()
     Wish.objects.bulk_create(
         [

@@ -12,8 +12,10 @@ from rostra.people.models import Person
 def keep(*, by: Person, entry: Entry) -> bool:
     """False: kept already."""
     allow(rules.can_view(by, entry, ties_to(by, entry), at=timezone.now()))
-    _row, kept = Bookmark.objects.get_or_create(person=by, entry=entry)
-    return kept
+    had = Bookmark.objects.filter(person=by, entry=entry).exists()
+    # Not get_or_create: between its two statements another window may take the bookmark away.
+    Bookmark.objects.bulk_create([Bookmark(person=by, entry=entry)], ignore_conflicts=True)
+    return not had
 
 
 def unkeep(*, by: Person, entry: Entry) -> bool:

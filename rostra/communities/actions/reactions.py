@@ -21,6 +21,7 @@ def thank(*, by: Person, entry: Entry, comment: Comment | None = None) -> bool:
     """Thank for an entry, or with `comment` for that one below it. False: she had already."""
     _allow(by, entry)
     with transaction.atomic():
+        _hold(entry)
         _row, given = Reaction.objects.get_or_create(person=by, kind=THANKS, **_what(entry, comment))
         if given:
             _count(entry, comment, +1)
@@ -34,6 +35,7 @@ def unthank(*, by: Person, entry: Entry, comment: Comment | None = None) -> bool
     """Take it back. False: there was none."""
     _allow(by, entry)
     with transaction.atomic():
+        _hold(entry)
         rows, _kinds = Reaction.objects.filter(person=by, kind=THANKS, **_what(entry, comment)).delete()
         if rows:
             _count(entry, comment, -1)
@@ -45,6 +47,11 @@ def unthank(*, by: Person, entry: Entry, comment: Comment | None = None) -> bool
 
 def _allow(by: Person, entry: Entry) -> None:
     allow(rules.can_thank(by, entry, ties_to(by, entry), at=timezone.now()))
+
+
+def _hold(entry: Entry) -> None:
+    """Whoever thanks in one window and takes it back in another does one after the other."""
+    Entry.objects.select_for_update(no_key=True).get(id=entry.id)
 
 
 def _what(entry: Entry, comment: Comment | None) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from rostra.communities.hearers import To
 from rostra.communities.models import Community, JoinRequest, Membership, Reaction, Topic
 from rostra.company.models import Company
 from rostra.kit import deadlocks
+from rostra.notices.models import Notice
 from rostra.people.models import Person, Unit
 from rostra.server.paces import PACES
 
@@ -41,11 +42,13 @@ def _house(settings, monkeypatch):
 def come(name: str, unit: Unit | None = None) -> Person:
     email = f"{name.lower().replace(' ', '.')}@crowd.example"
     user = User.objects.create(email=email, password="!")
-    return Person.objects.create(user=user, name=name, sort_key=name, find_text=f" {name}", email=email, unit=unit)
+    return Person.objects.create(
+        user=user, name=name, sort_key=name, find_text=f" {name.lower()}", email=email, unit=unit
+    )
 
 
 def crowd(count: int = 2 * HALF) -> list[Person]:
-    return [come(f"Crowd {number}") for number in range(count)]
+    return [come(f"{chr(65 + number)}na Crowd") for number in range(count)]
 
 
 def press(person: Person, method: str, path: str, data: dict[str, str] | None = None):
@@ -57,6 +60,8 @@ def press(person: Person, method: str, path: str, data: dict[str, str] | None = 
         form = (data or {}) | ({"_method": "delete"} if method == "DELETE" else {})
         if path.startswith("/api/"):
             return getattr(client, method.lower())(path).status_code
+        if method == "GET":
+            return client.get(path).status_code
         return client.post(path, form).status_code
 
     return now
@@ -172,6 +177,9 @@ def test_thanking_or_keeping_and_taking_it_back(what):
     people = crowd(HALF)
     path = f"/entries/{entry.id}/{what}/"
     everybody_understands([press(person, method, path) for person in people for method in ("POST", "DELETE", "POST")])
+    hasty = [press(people[0], method, path) for method in ("POST", "DELETE") * HALF]
+    for _round in range(5):
+        everybody_understands(hasty)
     entry.refresh_from_db()
     assert entry.thanks_count == Reaction.objects.filter(entry=entry).count()
 
@@ -191,6 +199,19 @@ def test_thanking_what_is_answered_edited_and_deleted():
         press(author, "DELETE", f"/entries/{entry.id}/"),
         press(author, "POST", f"/entries/{entry.id}/restoration/"),
     ]
+    everybody_understands(calls)
+
+
+def test_reading_an_inbox_as_a_whole_while_what_it_tells_of_is_taken_away():
+    author, people = come("Author"), crowd(6)
+    named = " ".join(f"@{person.name}" for person in people)
+    entries = [publish_entry(by=author, to=To.all(), body=f"{named} {number}") for number in range(6)]
+    assert Notice.objects.count() == 36
+    calls = [press(person, "POST", "/inbox/reading/") for person in people]
+    calls += [press(person, "GET", f"/entries/{entry.id}/") for person in people[:3] for entry in entries[:2]]
+    calls += [press(author, "DELETE", f"/entries/{entry.id}/") for entry in entries[::2]]
+    edit = {"body": f"{named} again", "version": "1"}
+    calls += [press(author, "POST", f"/entries/{entry.id}/edit/", edit) for entry in entries[1::2]]
     everybody_understands(calls)
 
 
@@ -226,6 +247,15 @@ def test_following_and_unfollowing():
     followed, people = come("Followed"), crowd(HALF)
     path = f"/people/{followed.id}/following/"
     everybody_understands([press(person, method, path) for person in people for method in ("POST", "DELETE", "POST")])
+    hasty = [press(people[0], method, path) for method in ("POST", "DELETE") * HALF]
+    for _round in range(5):
+        everybody_understands(hasty)
+
+
+def test_wishes_sent_by_two_windows():
+    person = come("Hasty")
+    for _round in range(3):
+        everybody_understands([press(person, "POST", "/inbox/wishes/", {"days": "1"}) for _window in range(HALF)])
 
 
 def test_a_list_takes_people_in_while_they_join_and_others_leave():

@@ -14,6 +14,7 @@ def follow(*, by: Person, person: Person) -> None:
     """Twice changes nothing."""
     allow(rules.can_follow(by, person), _("One follows others who are here. Nothing has changed."))
     with transaction.atomic():
+        _hold(by)
         _row, made = Follow.objects.get_or_create(follower=by, followed=person)
         if made:
             record(PersonFollowed(followed=person.id, follower=by.id), by=by.actor)
@@ -21,6 +22,12 @@ def follow(*, by: Person, person: Person) -> None:
 
 def unfollow(*, by: Person, person: Person) -> None:
     with transaction.atomic():
+        _hold(by)
         gone, _by_model = Follow.objects.filter(follower=by, followed=person).delete()
         if gone:
             record(PersonUnfollowed(followed=person.id, follower=by.id), by=by.actor)
+
+
+def _hold(follower: Person) -> None:
+    """Whoever follows in one window and unfollows in another does one after the other."""
+    Person.objects.select_for_update(of=("self",), no_key=True).get(id=follower.id)
