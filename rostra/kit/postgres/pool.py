@@ -78,8 +78,12 @@ class Pool(ConnectionPool[psycopg.Connection[Any]]):
             try:
                 connection = super().getconn(min(SLICE, max(deadline - monotonic(), 0.01)))
             except PoolTimeout:
-                if (self.away and not self._lent) or monotonic() >= deadline:
+                if self.away and not self._lent:
                     raise
+                if monotonic() >= deadline:
+                    raise PoolTimeout(
+                        "all connections are in use: raise ROSTRA_POOL_SIZE, or look what takes so long"
+                    ) from None
             else:
                 self._count(1)
                 return connection

@@ -17,6 +17,7 @@ from rostra.server.postgres.running import open_lock, take
 from rostra.server.wholeness import ANEW, LOST
 
 PROBE = ".doctor"
+NO_KEYS = "For a new house rostra serve makes them at its first start. A further machine of a house needs a copy of its keys.json."
 LEAST_DISK = 2_000_000_000  # bytes
 
 
@@ -79,7 +80,7 @@ def _keys(home: Path) -> Finding:
     if not path.exists() and not _is_new(home):
         return Finding(f"There is no {path}, and this house is not new", f"{LOST}{ANEW}")
     if not path.exists():
-        return Finding("There are no keys yet", "rostra serve makes them at its first start.", mild=True)
+        return Finding("There are no keys here", NO_KEYS, mild=True)
     try:
         keys.read_keys(path)
     except keys.KeysUnusable as error:
