@@ -4,6 +4,9 @@ import ipaddress
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
 from rostra.server.paces import paces
 
 
@@ -62,6 +65,26 @@ def need_paces(environ: Mapping[str, str], name: str) -> None:
         paces(environ.get(name, ""))
     except ValueError as error:
         raise BadSetting(str(error)) from None
+
+
+def need_database(environ: Mapping[str, str], name: str) -> None:
+    """Raise `BadSetting` unless it is an address of PostgreSQL. The message does not repeat it: it may hold a password."""
+    said = environ.get(name, "").strip()
+    if said and not _is_database(said):
+        raise BadSetting(
+            f"{name} cannot be read. It may be postgresql://user:password@host:5432/name. In the password, signs that mean "
+            "something in an address are written so: @ as %40, / as %2F, : as %3A, # as %23, ? as %3F, % as %25."
+        )
+
+
+def _is_database(said: str) -> bool:
+    try:
+        parts = urlsplit(said)
+        _ = parts.port
+        conninfo_to_dict(said)
+    except (ValueError, psycopg.Error):
+        return False
+    return parts.scheme in ("postgresql", "postgres") and parts.netloc.count("@") <= 1 and "@" not in parts.path
 
 
 def _parts(environ: Mapping[str, str], name: str) -> list[str]:

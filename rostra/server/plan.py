@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rostra.server.environment import BadSetting, address, choice, need_networks, need_paces, need_places, number
+from rostra.server.environment import (
+    BadSetting,
+    address,
+    choice,
+    need_database,
+    need_networks,
+    need_paces,
+    need_places,
+    number,
+)
 from rostra.server.home import home_folder
 
 MIGRATE = ("migrate",)
@@ -61,6 +70,7 @@ def plan_from(environ: Mapping[str, str] = os.environ, *, mode: str | None = Non
     need_networks(environ, "ROSTRA_TRUSTED_PROXIES")
     need_places(environ, "ROSTRA_HTTP_ALLOWED")
     need_paces(environ, "ROSTRA_PACES")
+    need_database(environ, "DATABASE_URL")
     told = {"ROSTRA_HOME": str(home_folder(environ)), "ROSTRA_MODE": mode}
     plan = Plan(
         home=home_folder(environ),

@@ -21,6 +21,8 @@ FAILED = """
         + (select count(*) from ledger_delivery where state = 'failed')
 """
 
+REFUSED = "select count(*) from company_mail where state = 'failed' and at > now() - interval '7 days'"
+
 
 def look_at_database(plan: Plan, url: str, *, serving: bool) -> Iterator[Finding]:
     """All of it. Stops at the first thing without which the rest cannot be known."""
@@ -92,6 +94,12 @@ def _jobs(connection: "psycopg.Connection[tuple[object, ...]]", *, serving: bool
     if failed:
         cure = "Open the console, failed jobs: each has a button that tries it again."
         yield Finding(f"{failed} {'job has' if failed == 1 else 'jobs have'} failed and will not be tried again", cure)
+    refused = _value(connection, REFUSED)
+    if refused:
+        cure = "The mail log in the console, under failed, names each with its reason and a button."
+        yield Finding(
+            f"{refused} {'mail was' if refused == 1 else 'mails were'} not delivered within a week", cure, mild=True
+        )
 
 
 def _value(connection: "psycopg.Connection[tuple[object, ...]]", query: str) -> object:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from rostra.server.environment import need_database
 from rostra.server.postgres.binaries import Binaries, DatabaseUnusable
 from rostra.server.postgres.cluster import COMMAND_LOG, Cluster
 
@@ -20,6 +21,7 @@ def database_url(home: Path, *, anew: bool = False) -> Iterator[str]:
     Raises `DatabaseUnusable`.
     """
     named = os.environ.get("DATABASE_URL", "").strip()
+    need_database(os.environ, "DATABASE_URL")
     if named:
         yield named
         return
@@ -116,6 +118,7 @@ def _wait_for_the_owner(cluster: Cluster, owner: IO[bytes], *, patience: float =
             return
         if time.monotonic() > deadline:
             raise DatabaseUnusable(
-                "Another Rostra holds the data folder but its database does not answer. See its log."
+                "The database of this data folder is held by a running process and does not answer: it hangs, or its disk is "
+                "full. The log of rostra serve says which."
             )
         time.sleep(0.1)

@@ -164,6 +164,24 @@ def test_a_setting_that_cannot_be_used_stops_the_start_by_name(name: str, value:
         plan_from({name: value})
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mysql://x:hush@y/z",
+        "postgresql://x:hush@sh@h/z",
+        "postgresql://x:hush/sh@h/z",
+        "postgresql://x:hush#@h",
+        "hush",
+    ],
+)
+def test_a_database_that_cannot_be_read_is_told_without_its_password(tmp_path: Path, said: str) -> None:
+    for command in ("migrate", "doctor"):
+        done = rostra(command, home=tmp_path / "home", DATABASE_URL=said)
+        assert done.returncode == 1
+        assert "DATABASE_URL cannot be read" in done.stdout + done.stderr
+        assert "hush" not in done.stdout + done.stderr
+
+
 def test_one_port_cannot_be_inside_and_outside() -> None:
     ports = {"ROSTRA_PORT": "9000", "ROSTRA_PUBLIC_PORT": "9000"}
     with pytest.raises(BadSetting, match="ROSTRA_PORT and ROSTRA_PUBLIC_PORT are both 9000"):
