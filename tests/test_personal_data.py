@@ -232,6 +232,8 @@ def test_the_copy_holds_hers_whole_and_nobody_elses(cast, sign_in):
     assert set(things) == {entry.key for entry in personal_data}
     assert "Words of mine “kept”" in {row["body"] for row in things["communities.posts"]["rows"]}
     assert things["accounts.user"]["rows"][0]["email"] == cast.bo.email
+    published = next(row for row in things["people.audit"]["rows"] if row["kind"] == "communities.EntryPublished")
+    assert (published["actor_label"], bool(published["data"])) == (cast.bo.name, True)
     assert "Words of Chen" not in text
     assert "attachment" in answer["Content-Disposition"]
     page = sign_in(cast.bo).get("/privacy/").text

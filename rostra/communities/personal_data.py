@@ -150,7 +150,7 @@ for _entry in (
         DID,
         _("What you reported, why and when; as a moderator, which reports you closed."),
         RECORDS,
-        _("Moderators, with your name. Whoever wrote it does not learn who reported it."),
+        _("Moderators see what was reported and why. Nobody is shown who reported it."),
         ("communities.Report.by", "communities.Report.closed_by"),
         lambda request: Report.objects.filter(Q(by=id_of(request)) | Q(closed_by=id_of(request))),
         ("reason", "at", "closed_at"),

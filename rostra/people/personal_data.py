@@ -140,7 +140,7 @@ for _entry in (
             "ledger.Delivery.error",
         ),
         lambda request: Fact.objects.filter(actor_id=id_of(request)),
-        ("kind", "at", "keep_until"),
+        ("kind", "at", "keep_until", "actor_label", "data"),
     ),
 ):  # fmt: skip
     personal_data.add(_entry)
