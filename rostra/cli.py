@@ -24,7 +24,7 @@ from rostra.server.plan import MODES, plan_from
 from rostra.server.ports import PortTaken
 from rostra.server.postgres.binaries import DatabaseUnusable
 from rostra.server.postgres.running import database_url
-from rostra.server.restore import restore_backup
+from rostra.server.restore import read_backup, restore_backup
 from rostra.server.standing import serving
 from rostra.server.supervisor import StepFailed, Supervisor
 from rostra.server.wholeness import need_whole_house, take_keys
@@ -247,9 +247,10 @@ def restore(rest: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--replace", action="store_true", help="even when there is a company here; it is lost")
     wanted = parser.parse_args(rest)
+    manifest = read_backup(wanted.folder)  # before anything is made: a refusal leaves nothing behind
     home = make_home(home_folder())
     with database_url(home, anew=True) as url:
-        made = restore_backup(wanted.folder, home=home, url=url, replace=wanted.replace)
+        made = restore_backup(wanted.folder, home=home, url=url, replace=wanted.replace, manifest=manifest)
         print(f"Restored into {home}. Start it with: rostra serve")
         if FILE not in made.files:
             print(f"The backup holds no keys. Before you start it, put the keys.json it was used with into {home}.")

@@ -19,8 +19,8 @@ from rostra.server.version import VERSION
 UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"
 
 
-def restore_backup(folder: Path, *, home: Path, url: str, replace: bool) -> Manifest:
-    """Bring back a backup. Raises `BackupRefused`, `DatabaseUnusable`, and `HomeRefused` while someone serves `home`."""
+def read_backup(folder: Path) -> Manifest:
+    """What a backup holds, every file of it looked at. Raises `BackupRefused` for a damaged one and one of a newer Rostra."""
     folder = folder.absolute()
     try:
         manifest = read_whole(folder)
@@ -30,6 +30,16 @@ def restore_backup(folder: Path, *, home: Path, url: str, replace: bool) -> Mani
         raise BackupRefused(
             f"The backup was made by Rostra {manifest.rostra}, and this is {VERSION}. Update Rostra first."
         )
+    return manifest
+
+
+def restore_backup(folder: Path, *, home: Path, url: str, replace: bool, manifest: Manifest | None = None) -> Manifest:
+    """Bring back a backup; `manifest` is that of `read_backup`, when it was read already.
+
+    Raises `BackupRefused`, `DatabaseUnusable`, and `HomeRefused` while someone serves `home`.
+    """
+    folder = folder.absolute()
+    manifest = manifest or read_backup(folder)
     with serving(make_home(home)):
         if not replace:
             _need_empty(home, url)

@@ -182,6 +182,14 @@ def test_a_database_that_cannot_be_read_is_told_without_its_password(tmp_path: P
         assert "hush" not in done.stdout + done.stderr
 
 
+def test_a_refused_restore_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "no-backup").mkdir()
+    done = rostra("restore", str(tmp_path / "no-backup"), home=tmp_path / "home")
+    assert done.returncode == 1
+    assert done.stderr.startswith("rostra: ")
+    assert not (tmp_path / "home").exists()
+
+
 def test_one_port_cannot_be_inside_and_outside() -> None:
     ports = {"ROSTRA_PORT": "9000", "ROSTRA_PUBLIC_PORT": "9000"}
     with pytest.raises(BadSetting, match="ROSTRA_PORT and ROSTRA_PUBLIC_PORT are both 9000"):
