@@ -15,8 +15,9 @@ from rostra.kit.errors import Refused
 LONGEST = 64
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.ASCII)
 _NUMBER = r"[+-]?(?:\d{1,6}(?:\.\d{0,8})?|\.\d{1,8})"
+_GAP = r"(?:\s+(?:,\s*)?|,\s*)"
 _CALL = re.compile(
-    rf"(rgb|hsl|oklch|oklab)\(\s*({_NUMBER}%?)\s*[,\s]\s*({_NUMBER}%?)\s*[,\s]\s*({_NUMBER}(?:%|deg)?)\s*\)", re.ASCII
+    rf"(rgb|hsl|oklch|oklab)\(\s*({_NUMBER}%?){_GAP}({_NUMBER}%?){_GAP}({_NUMBER}(?:%|deg)?)\s*\)", re.ASCII
 )
 
 

@@ -3,6 +3,7 @@
 Only pixels come through: camera data, places, colour profiles, comments and whatever hides behind a picture's end do not.
 """
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
@@ -16,10 +17,14 @@ MOST_BYTES = 15 * 1024 * 1024
 # A header can promise more pixels than a machine can hold. JPEG is decoded at a fraction (DCT scaling), the others whole.
 MOST_PIXELS = 25_000_000
 MOST_PIXELS_JPEG = 50_000_000
+MOST_SCANS = 100  # of a JPEG; progressive ones have a dozen. Each goes over all pixels, and may be thirty bytes long
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 WIDTHS = (640, 1280, 1600)
 TALLEST = 4800  # px, of the largest kept
 QUALITY = 82
+_JPEG_MARKER = re.compile(
+    rb"\xff([^\x00\x01\xff\xd0-\xd8])"
+)  # those that a segment with its length follows, and the end
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,9 @@ def read_picture(source: IO[bytes]) -> Picture:
     Of an animation the first picture is taken.
     """
     source.seek(0)
+    if _has_too_many_scans(source.read()):
+        raise Refused(_damaged())
+    source.seek(0)
     try:
         with Image.open(source, formats=FORMATS) as image:
             _guard(image)
@@ -50,9 +58,24 @@ def read_picture(source: IO[bytes]) -> Picture:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(_too_many()) from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError, OverflowError) as error:
-        raise Refused(
-            _("This picture is damaged: it ends too early or cannot be read. Try to export it anew.")
-        ) from error
+        raise Refused(_damaged()) from error
+
+
+def _has_too_many_scans(content: bytes) -> bool:
+    """Whether a JPEG would be decoded over and over. What stands behind its end, a video for instance, is not looked at."""
+    if not content.startswith(b"\xff\xd8"):
+        return False
+    at, scans = 2, 0
+    while (found := _JPEG_MARKER.search(content, at)) is not None and found[1] != b"\xd9":
+        scans += found[1] == b"\xda"
+        if scans > MOST_SCANS:
+            return True
+        at = found.end() + max(2, int.from_bytes(content[found.end() : found.end() + 2], "big"))
+    return False
+
+
+def _damaged() -> str:
+    return _("This picture is damaged: it ends too early or cannot be read. Try to export it anew.")
 
 
 def _guard(image: Image.Image) -> None:

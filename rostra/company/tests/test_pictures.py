@@ -122,3 +122,24 @@ def test_what_hides_behind_a_picture_does_not_come_through():
     source = BytesIO(made(size=(50, 50)).getvalue() + b"<script>alert(1)</script>")
     picture = read_picture(source)
     assert all(b"<script>" not in content for content in picture.sizes.values())
+
+
+def with_scans(count: int, behind: bytes = b"") -> BytesIO:
+    """A progressive JPEG of sixteen million pixels whose last scan, of thirty bytes, is said `count` times more."""
+    out = BytesIO()
+    Image.new("L", (4000, 4000), 128).save(out, "JPEG", progressive=True)
+    content = out.getvalue()
+    begins = content.rindex(b"\xff\xda")
+    return BytesIO(content[:-2] + content[begins:-2] * count + b"\xff\xd9" + behind)
+
+
+def test_a_jpeg_that_is_to_be_decoded_over_and_over_is_refused():
+    """Fifteen megabytes of such scans are eighteen minutes of processor."""
+    assert len(with_scans(2000).getvalue()) < 200_000
+    with pytest.raises(Refused, match="damaged"):
+        read_picture(with_scans(2000))
+
+
+def test_a_progressive_jpeg_with_a_video_behind_it_is_shown():
+    picture = read_picture(with_scans(5, behind=b"\xff\xda\x00\x02" * 1000))
+    assert (picture.width, picture.height) == (1600, 1600)
