@@ -53,7 +53,7 @@ def _lock_rows_in_a_transaction_of_ours(monkeypatch: pytest.MonkeyPatch) -> None
 
     def as_sql(self: SQLCompiler, *args: Any, **given: Any) -> Any:
         blocks = self.connection.atomic_blocks
-        if self.query.select_for_update and blocks and blocks[-1]._from_testcase:
+        if self.query.select_for_update and blocks and blocks[-1]._from_testcase:  # type: ignore[attr-defined]
             raise TransactionManagementError("select_for_update outside a transaction of the code's own")
         return whole(self, *args, **given)
 

@@ -231,8 +231,13 @@ def backup(rest: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="rostra backup", description="Database, files and keys into a new folder.")
     parser.add_argument("folder", type=Path)
     wanted = parser.parse_args(rest)
-    home = make_home(home_folder())
-    with database_url(home) as url:
+    home = home_folder()
+    if not os.environ.get("DATABASE_URL") and not (home / "postgres" / "data").exists():
+        raise BackupRefused(
+            f"There is nothing to back up: {home} holds no house. Is ROSTRA_HOME the folder that is served?"
+        )
+    with database_url(make_home(home)) as url:
+        need_tables(url)
         made = make_backup(wanted.folder, home=home, url=url)
     held = (
         "It holds the keys: keep it private." if FILE in made.files else f"It holds no keys: there is no {home / FILE}."

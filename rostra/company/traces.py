@@ -50,7 +50,8 @@ for _entry in (
         "company.mail",
         20,
         SENT,
-        _("Mails that Rostra sent you: your address, the subject, when, and whether your mail server took it."),
+        _("Mails that Rostra sent to the address you have now: the address, the subject, when, and whether your mail server took"
+          " it. Mails to an earlier address stand under that address, and are not counted here."),
         _("Ninety days. What the mail said is emptied as soon as it was sent; of a mail that failed, after a week."),
         _("Administrators, without what the mails said."),
         ("company.Mail.to", "company.Mail.subject", "company.Mail.headers"),

@@ -158,6 +158,15 @@ def test_the_pages_say_the_number_begin_tell_how_far_and_stop(cast, sign_in, lis
     assert "Everybody has been invited" in ana.get("/console/invitations/everybody/").content.decode()
 
 
+def test_the_page_says_that_mails_were_not_delivered_and_leads_to_the_reasons(cast, sign_in, listed):
+    go_to_the_end(invite_everybody(by=cast.ana.user, confirmed=5))
+    ana = sign_in(cast.ana)
+    assert "not delivered" not in ana.get("/console/invitations/").content.decode()
+    Mail.objects.filter(to="n0@a.example").update(state=Mail.FAILED, error="550 no such mailbox")
+    page = ana.get("/console/invitations/").content.decode()
+    assert '<a href="/console/mail/?state=failed">1 mail was not delivered: the mail log says why</a>' in page
+
+
 def test_where_mail_gets_out_nothing_is_said_of_it(cast, sign_in, listed):
     Company.objects.update(mail_host="mail.aamuvalle.example")
     assert "No mail server is set" not in sign_in(cast.ana).get("/console/invitations/everybody/").content.decode()

@@ -35,6 +35,7 @@ from rostra.accounts.newcomers import Waiting, count_newcomers
 from rostra.accounts.queries import invitation_by_secret, invitation_or_none
 from rostra.accounts.rules import is_open
 from rostra.company.actions.mail import can_send_mail
+from rostra.company.queries import failed_mails
 from rostra.kit.doors import door
 from rostra.kit.errors import Refused
 from rostra.kit.forms import take_refusal
@@ -70,6 +71,7 @@ def invitation_list(request: UserRequest) -> HttpResponse:
         "kept": _query(show, words), "older": f"?{_query(show, words, page.after)}" if page.after else "",
         "waiting": count_newcomers() if at_start else Waiting(), "run": run, "per_minute": PER_MINUTE,
         "interruption": interruption_of(run),
+        "refused_mails": failed_mails() if run else 0,
     }  # fmt: skip
     return render(request, "accounts/invitations/index.html", context, status=422 if form.errors else 200)
 

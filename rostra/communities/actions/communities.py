@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from rostra.communities import naming
 from rostra.communities.actions.lapsing import forget_lapsed
+from rostra.communities.actions.sealing import seal_facts_of
 from rostra.communities.facts import gathering as facts
 from rostra.communities.footing import footing_of
 from rostra.communities.locks import hold_community
@@ -98,6 +99,8 @@ def _write(held: Community, wanted: dict[str, str], changed: tuple[str, ...]) ->
         FormerAddress.objects.get_or_create(community=held, slug=held.slug)
         held.slug = naming.fresh_slug(held.name, secret=held.is_secret)
     _save(held)
+    if held.is_secret and not was_secret:
+        seal_facts_of(held)
     if "access" in changed:
         _forget_strangers(held)
 

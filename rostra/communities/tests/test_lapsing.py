@@ -17,6 +17,7 @@ from rostra.communities.rules import gathering as rules
 from rostra.communities.tests.test_entries import say
 from rostra.kit.errors import Forbidden
 from rostra.ledger.actions import dispatch_waiting
+from rostra.ledger.models import Fact
 from rostra.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,20 @@ def club(cast) -> Community:
 
 def narrow(cast, club, access="secret", name="Merger"):
     return communities.edit_community(by=cast.bo, community=club, name=name, about="", manners="", access=access)
+
+
+def test_the_audit_page_forgets_what_it_told_of_a_community_that_became_secret(cast, club, sign_in):
+    entry = say(cast.bo, To.those_in(club), "We buy them")
+    requests.invite(by=cast.chen, community=club, person=cast.dara)
+    everybody_else = say(cast.kim, To.all(), "For all")
+    assert str(club.id) in sign_in(cast.ana).get("/console/audit/").content.decode()
+    narrow(cast, club)
+    page = sign_in(cast.ana).get("/console/audit/").content.decode()
+    assert str(club.id) not in page
+    assert str(entry.id) not in page
+    shown = Fact.objects.filter(sealed=False)
+    assert shown.filter(subject_id=everybody_else.id).exists()
+    assert not shown.filter(kind__in=["communities.MemberJoined", "communities.PersonInvited"]).exists()
 
 
 def is_open_to(person, club, sign_in) -> bool:

@@ -25,7 +25,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     global _told
     missing = look_within(PATIENCE).missing(settings.READY_NEEDS)
     if missing != _told:  # once each time it changes: probes come every few seconds
-        log.warning("ready" if not missing else "not ready", missing=missing)
+        (log.warning if missing else log.info)("not ready" if missing else "ready", missing=missing)
         _told = missing
     return _plain(f"not ready: {', '.join(missing)}", 503) if missing else _plain("ready", 200)
 

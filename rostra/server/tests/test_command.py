@@ -182,6 +182,14 @@ def test_a_database_that_cannot_be_read_is_told_without_its_password(tmp_path: P
         assert "hush" not in done.stdout + done.stderr
 
 
+def test_a_backup_of_no_house_is_refused(tmp_path: Path) -> None:
+    done = rostra("backup", str(tmp_path / "kept"), home=tmp_path / "forgotten")
+    assert done.returncode == 1
+    assert "There is nothing to back up" in done.stderr
+    assert not (tmp_path / "forgotten").exists()
+    assert not (tmp_path / "kept").exists()
+
+
 def test_a_refused_restore_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "no-backup").mkdir()
     done = rostra("restore", str(tmp_path / "no-backup"), home=tmp_path / "home")

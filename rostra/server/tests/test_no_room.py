@@ -18,7 +18,7 @@ from rostra.server.tests.test_command import rostra
 
 COMMANDS = [
     ["migrate"], ["setup", "--no-input"], ["serve"], ["serve", "--public"], ["worker"], ["demo"], ["check"], ["test-mail"],
-    ["import", "people", "x.csv"], ["backup", "there"], ["keys", "rotate", "tokens"], ["keys", "replace"], ["doctor"],
+    ["import", "people", "x.csv"], ["keys", "rotate", "tokens"], ["keys", "replace"], ["doctor"],
     ["django", "showmigrations"],
 ]  # fmt: skip
 
