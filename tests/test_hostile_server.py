@@ -257,6 +257,7 @@ def test_the_public_address_has_no_door_the_tests_do_not_know():
         "public_stylesheet",
         "robots",
         "public_healthz",
+        "public_readyz",
     }
 
 
