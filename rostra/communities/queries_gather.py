@@ -13,6 +13,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
 from rostra.accounts.models import Grant
+from rostra.kit.normalizing import normalize
 from rostra.people.finding import find_people, plain_words
 from rostra.people.models import Person
 
@@ -25,7 +26,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 def plain(text: str) -> str:
     """Words only, lower case, without accents, single spaces: the form in which names are searched."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    bare = "".join(sign for sign in normalize("NFKD", text) if not unicodedata.combining(sign))
     return _SIGNS.sub(" ", bare.lower()).strip()
 
 

@@ -14,6 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from rostra.kit.markdown import to_html as markdown_to_html
+from rostra.kit.normalizing import normalize
 
 ID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 TOKEN = re.compile(rf"@\[([^\[\]\n]{{1,200}})\]\(({ID})\)")
@@ -24,8 +25,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u206
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a pattern of no dots, which fonts leave blank
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
-_TAG = re.compile(r"(<[^>]*>)")
-_MENTION = re.compile(rf'@<a href="({ID})" rel="noopener noreferrer">(.*?)</a>')
+_TAG = re.compile(r"(<[^<>]*>)")
+_MENTION = re.compile(rf'@<a href="({ID})" rel="noopener noreferrer">((?:[^<\n]|<(?!/?a\b))*)</a>')
 # Never a quotation mark: in text it stands bare, and in the address it would end the attribute it is put into.
 _LOOSE = re.compile(rf"(?P<url>https?://[^\s<>\"]+[^\s<>.,;:!?)'\"])|{TOPIC.pattern}")
 _SENTENCE = re.compile(r"[.!?…]\s|\n")
@@ -33,7 +34,7 @@ _SENTENCE = re.compile(r"[.!?…]\s|\n")
 
 def clean(text: str) -> str:
     """One form for what a form sent: NFC, newlines as \\n, no control signs and none that turn the direction of others' text."""
-    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    return _CONTROL.sub("", normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def has_signs(text: str) -> bool:

@@ -25,7 +25,7 @@ KIT_SHEETS = (
     *("findings", "sheet", "compose", "meters", "compose-narrow", "previews", "door", "quiet"),
 )
 STATIC = Path(__file__).parent / "static"
-URL = re.compile(r"""url\(["']?(?!data:|/|#)([^"')]+)["']?\)""")
+URL = re.compile(r"""url\(["']?(?!data:|/|#)([^"'()]+)["']?\)""")
 
 
 @dataclass(frozen=True, slots=True)

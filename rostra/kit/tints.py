@@ -1,7 +1,8 @@
 """Eight tints of equal lightness for people and communities, chosen from an id, and initials from a name."""
 
-import unicodedata
 from hashlib import blake2b
+
+from rostra.kit.normalizing import normalize
 
 TINTS = 8
 
@@ -15,5 +16,5 @@ def initials_of(name: str) -> str:
     """Up to two letters: of the first and the last word that begins with a letter or digit. Never empty."""
     words = [word for word in name.split() if word[0].isalnum()]
     chosen = words[:1] + words[-1:] if len(words) > 1 else words
-    letters = [unicodedata.normalize("NFC", word)[0].upper() for word in chosen]
+    letters = [normalize("NFC", word)[0].upper() for word in chosen]
     return "".join(letters) or "?"

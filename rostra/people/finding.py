@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from rostra.kit.normalizing import normalize
 from rostra.people.sorting import PLAIN_LETTERS
 
 MOST_WORDS = 6
@@ -58,7 +59,7 @@ def refresh_find_text_where(condition: str) -> None:
 
 def plain_words(text: str) -> list[str]:
     """What was typed, as words of `find_text`: "Äijälä-Berg, roast" is ["aijala", "berg", "roast"]."""
-    letters = unicodedata.normalize("NFKD", text[:200])
+    letters = normalize("NFKD", text[:200])
     bare = "".join(PLAIN_LETTERS.get(sign, sign) for sign in letters if not unicodedata.combining(sign)).lower()
     bare = "".join(PLAIN_LETTERS.get(sign, sign) for sign in bare)
     return [word for word in _SIGNS.split(bare) if word][:MOST_WORDS]

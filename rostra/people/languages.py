@@ -1,19 +1,20 @@
 """Languages people speak: kept as codes ("fi"), read from names in five languages, shown in the reader's own."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
+from rostra.kit.normalizing import normalize
+
 _READ_IN = ("en", "fi", "es", "de", "sv")
 _PARTS = re.compile(r"[,;/|\n•]| & | and | ja | y | und | och ")
-_ASIDE = re.compile(r"\([^)]*\)|[:–].*$|\s-\s.*$|\b[ABC][12]\b")
+_ASIDE = re.compile(r"\([^()]*\)|[:–].*|\s-\s.*|\b[ABC][12]\b")
 _CODE = re.compile(r"^[a-z]{2,3}$")
 
 
 def _plain(name: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if sign.isalpha())
+    return "".join(sign for sign in normalize("NFKD", name.casefold()) if sign.isalpha())
 
 
 @lru_cache(maxsize=1)

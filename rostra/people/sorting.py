@@ -8,6 +8,8 @@ Source of the tables: Unicode CLDR, collation of each language.
 
 import unicodedata
 
+from rostra.kit.normalizing import normalize
+
 # Signs above "z" and below "~": { | }
 _NORDIC_AFTER_Z = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "œ": "}", "ü": "y", "ű": "y", "õ": "}", "ő": "}"}
 _TAILORED: dict[str, dict[str, str]] = {
@@ -37,7 +39,7 @@ _GAP = "\x01"
 def sort_key(name: str, language: str) -> str:
     """The key by which `name` stands in a list for readers of `language` ("fi", "es", "en" …)."""
     tailored = _TAILORED.get(language, {})
-    written = unicodedata.normalize("NFC", " ".join(name.split())).casefold()
+    written = normalize("NFC", " ".join(name.split())).casefold()
     if written.isascii():
         return "".join(filter(_counts, written)) + _GAP + written
     return "".join(_weight(letter, tailored) for letter in written) + _GAP + written
@@ -52,5 +54,5 @@ def _weight(letter: str, tailored: dict[str, str]) -> str:
         return tailored[letter]
     if letter in PLAIN_LETTERS:
         return PLAIN_LETTERS[letter]
-    plain = (part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
+    plain = (part for part in normalize("NFD", letter) if not unicodedata.combining(part))
     return "".join(part for part in plain if _counts(part))

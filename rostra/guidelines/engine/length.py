@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rostra.guidelines.engine.shapes import Hit, Surface, Unit
+from rostra.guidelines.engine.spans import Spans
 
 _URL = re.compile(r"https?://[^\s<>\"'`]{1,2000}", re.IGNORECASE)
 _URL_TAIL = ".,:;!?)]}»”’…"
@@ -103,9 +104,9 @@ def _fixed(text: str, surface: Surface) -> list[tuple[int, int, int]]:
             end = found.start() + len(found[0].rstrip(_URL_TAIL))
             fixed.append((found.start(), end, surface.url_length))
     if surface.short_mentions:
-        taken = [(start, end) for start, end, _ in fixed]
+        taken = Spans((start, end) for start, end, _ in fixed)
         for found in _MENTION.finditer(text):
-            if not any(start <= found.start() < end for start, end in taken):
+            if not taken.overlaps(found.start(), found.start() + 1):
                 fixed.append((*found.span(), len(found["name"]) + 1))
     return sorted(fixed)
 

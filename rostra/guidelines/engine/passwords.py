@@ -36,8 +36,8 @@ _NOT_A_KEY = re.compile(
 )
 _PLACEHOLDER = re.compile(
     r"(?i)[<\[{$%*].*|x+|\.+|[*•]+|your[-_].*|my[-_].*|example.*|change[-_]?me|(?:pass(?:word)?|secret|token|null|none|true|"
-    r"false|undefined|required|optional|missing|expired|invalid|protected)[.!)]*|process\.env.*|os\.environ.*|env[.(\[].*|.*\(.*|https?:.*|"
-    r"[a-z_]+(?:\.[a-z_]+)+"
+    r"false|undefined|required|optional|missing|expired|invalid|protected)[.!)]*|process\.env.*|os\.environ.*|env[.(\[].*|https?:.*|"
+    r"(?<![a-z_])[a-z_]+(?:\.[a-z_]+)+"
 )
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\W*")
 _MEASURE = re.compile(r"\d{1,6}(?:-[^\W\d_]{3,30})?|\d{1,3}(?:[.,]\d{3})*")  # "12-character"
@@ -64,7 +64,13 @@ def _variety(value: str) -> int:
 
 def _is_value(name: str, by: str, quoted: bool, value: str) -> bool:
     """Whether `value` is a secret rather than the next word of a sentence about secrets."""
-    if len(value) < 6 or _PLACEHOLDER.fullmatch(value) or _DATE.fullmatch(value) or _MEASURE.fullmatch(value):
+    if (
+        len(value) < 6
+        or "(" in value
+        or _PLACEHOLDER.fullmatch(value)
+        or _DATE.fullmatch(value)
+        or _MEASURE.fullmatch(value)
+    ):
         return False
     password = _is_password(name)
     digits = any(sign.isdigit() for sign in value)

@@ -5,9 +5,11 @@ The list itself is `words/protected.txt`, one word a line, for everyone to read.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 import ahocorasick
 
@@ -80,7 +82,20 @@ def find_protected(folded: Folded) -> list[tuple[int, int, Protected]]:
                     excepted.append((start, end))
     if not excepted:
         return found
-    return [hit for hit in found if not any(start <= hit[0] and hit[1] <= end for start, end in excepted)]
+    starts, furthest = _in_order(excepted)
+    return [hit for hit in found if not _is_inside(hit, starts, furthest)]
+
+
+def _in_order(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Where the spans begin, and beside each how far it or one that begins earlier reaches."""
+    ordered = sorted(spans)
+    return [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max))
+
+
+def _is_inside(hit: tuple[int, int, Protected], starts: list[int], furthest: list[int]) -> bool:
+    """Whether one span holds the whole hit: of those that begin before it the furthest decides."""
+    before = bisect_right(starts, hit[0])
+    return before > 0 and furthest[before - 1] >= hit[1]
 
 
 def protected_sentences(folded: Folded, sentences: Sentences) -> frozenset[int]:

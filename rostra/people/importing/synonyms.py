@@ -4,7 +4,8 @@ Names are compared without case, accents, spaces and signs (`plain`). `docs/refe
 """
 
 import re
-import unicodedata
+
+from rostra.kit.normalizing import normalize
 
 FIELDS = (
     "name", "first", "last", "email", "number", "unit", "title", "place", "languages", "phone", "skills",
@@ -93,7 +94,7 @@ _LEVEL = re.compile(
 
 def plain(heading: str) -> str:
     """A heading to compare: lower case, without accents, spaces and signs. "E-Mail address:" is "emailaddress"."""
-    letters = unicodedata.normalize("NFKD", heading.casefold())
+    letters = normalize("NFKD", heading.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
 
 

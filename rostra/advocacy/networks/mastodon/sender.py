@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from rostra.advocacy.networks.mastodon import client
 from rostra.advocacy.networks.network import Answer, NotTaken, NotThere, Posted, Sight, TurnedDown, Unclear
 from rostra.company.sealing import SealBroken, unseal
 from rostra.kit import http
+from rostra.kit.normalizing import normalize
 
 PAGES = 5  # of 40 posts: who posts more than 200 in 45 minutes is asked
 SKEW = timedelta(minutes=5)  # between our clock and the instance's
@@ -95,4 +95,4 @@ def plain(shown: str) -> str:
 
 def _folded(text: str) -> str:
     """Without what a server changes: spaces, line ends, compatibility forms, the server part of mentions."""
-    return " ".join(_SERVER_OF_MENTION.sub(r"\1", unicodedata.normalize("NFKC", text)).split())
+    return " ".join(_SERVER_OF_MENTION.sub(r"\1", normalize("NFKC", text)).split())
