@@ -17,7 +17,7 @@ from rostra.server.repeats import BURST, Repeats
 
 LEVELS = {"LOG": "info", "DETAIL": "info", "HINT": "info", "STATEMENT": "info", "PANIC": "critical", "FATAL": "error"}
 GRANIAN = re.compile(r"^\[(?P<level>[A-Z]+)\] (?P<event>.*)$")
-POSTGRES = re.compile(r"^(?P<pid>\d+) (?P<level>[A-Z]+\d?): +(?P<event>.*)$")
+POSTGRES = re.compile(r"^(?P<pid>\d+) (?P<level>[A-Z]+\d?): +(?! )(?P<event>.*)$")
 
 QUIET = ("info", "debug")  # said once for each thing that happens, not complained of
 KNOWN = ("event", "exception", "level", "logger", "process", "timestamp")

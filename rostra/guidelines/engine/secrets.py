@@ -83,7 +83,7 @@ _COMPILED = tuple((rule, literal, re.compile(pattern)) for rule, literal, patter
 
 _KEY_HEAD = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _KEY_TAIL = re.compile(r"-----END [A-Z0-9 ]{0,40}-----")
-_KEY_BODY = re.compile(r"\s{0,20}(?:[A-Za-z0-9+/=]{16,80}\s{0,20}){1,200}")
+_KEY_BODY = re.compile(r"\s{0,20}+(?:[A-Za-z0-9+/=]{16,80}+\s{0,20}+){1,200}+")
 _PUTTY = re.compile(r"PuTTY-User-Key-File-\d: [^\n]{1,80}")
 _JWT = re.compile(rf"{_B}eyJ[A-Za-z0-9_-]{{8,2000}}\.eyJ[A-Za-z0-9_-]{{8,4000}}\.[A-Za-z0-9_-]{{10,1000}}")
 

@@ -26,6 +26,12 @@ def test_a_long_run_of_marks_is_cut_and_what_stands_around_it_stays(form, mark):
     assert text[0] in "ÄA"
 
 
+@pytest.mark.parametrize("mark", ["\u0f73", "\uff9e", "-", "\u0301"])
+def test_a_run_that_is_nearly_too_long_costs_nothing(mark):
+    text = (mark * MOST_MARKS + "a") * 1000
+    assert normalize("NFC", text) == unicodedata.normalize("NFC", text)
+
+
 def test_every_sign_that_is_or_begins_with_a_mark_is_counted():
     signs = (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
     begin = [sign for sign in signs if unicodedata.combining(unicodedata.normalize("NFKD", sign)[0])]

@@ -31,7 +31,7 @@ _PLAIN_EMAIL = re.compile(
     r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}\.[a-z]{2,24}", re.ASCII
 )
 _LIST = re.compile(r"[;,|\n•]")
-_NUMBER_BEHIND = re.compile(r"\(([^()\s]*\d[^()\s]*)\)$")
+_NUMBER_BEHIND = re.compile(r"\(([^()\s\d]*\d[^()\s]*)\)$")
 _AFTER_NAMES = {"phd", "md", "mba", "jr", "sr", "ii", "iii", "iv", "cpa", "msc", "dba", "esq", "llm", "pmp"}
 _LEADING_MARK = re.compile(r"^[=']+(?=\S)")  # ="00123" and '00123 keep zeros in a spreadsheet
 
